@@ -1,0 +1,31 @@
+import { couponRoutes } from './coupon.js';
+import type { Endpoint } from './endpoint.js';
+import { energyRoutes } from './energy.js';
+import { eventRoutes } from './event.js';
+import { payCodeRoutes } from './pay-code.js';
+import { paymentRoutes } from './payment.js';
+import { rightRoutes } from './right.js';
+import { sessionRoutes } from './session.js';
+import { storeRoutes } from './store.js';
+
+/** The route table: noun, verb, row. The client has the same shape. */
+export const routes = {
+  session: sessionRoutes,
+  payCodes: payCodeRoutes,
+  payments: paymentRoutes,
+  coupons: couponRoutes,
+  rights: rightRoutes,
+  energy: energyRoutes,
+  stores: storeRoutes,
+  events: eventRoutes,
+} as const satisfies Record<string, Record<string, Endpoint>>;
+
+export type Routes = typeof routes;
+type Rows = { [N in keyof Routes]: Routes[N][keyof Routes[N]] }[keyof Routes];
+
+/** Every endpoint's id, and the row an id names. */
+export type EndpointId = Rows['id'];
+export type Row<Id extends EndpointId> = Extract<Rows, { id: Id }>;
+
+/** All rows in table order. */
+export const rows: readonly Endpoint[] = Object.values(routes).flatMap((noun): Endpoint[] => Object.values(noun));

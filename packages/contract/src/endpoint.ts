@@ -32,15 +32,6 @@ export interface Endpoint {
   readonly kind?: 'page' | 'stream';
 }
 
-/** What only documents and fakes need of a row, kept apart from it so that no browser loads it. */
-export interface EndpointDocs<E extends Endpoint = Endpoint> {
-  readonly summary: string;
-  /** Codes this endpoint adds to those that any call can meet. */
-  readonly problems: readonly ProblemCode[];
-  readonly input: Input<E>;
-  readonly output: Output<E>;
-}
-
 /** Keeps an endpoint's literal types while checking it. */
 export const endpoint = <const E extends Endpoint>(row: E): E => row;
 
@@ -53,3 +44,14 @@ export type Input<E extends Endpoint> = In<E['params']> & In<E['query']> & In<E[
 export type Parsed<E extends Endpoint> = Out<E['params']> & Out<E['query']> & Out<E['body']>;
 /** What comes back; `undefined` for a 204. */
 export type Output<E extends Endpoint> = E['response'] extends Shape ? z.output<E['response']> : undefined;
+
+/** What only documents and fakes need of a noun's rows, kept apart from them so that no browser loads it. */
+export type DocsOf<Noun extends Record<string, Endpoint>> = {
+  readonly [Verb in keyof Noun]: {
+    readonly summary: string;
+    /** Codes this endpoint adds to those that any call can meet. */
+    readonly problems: readonly ProblemCode[];
+    readonly input: Input<Noun[Verb]>;
+    readonly output: Output<Noun[Verb]>;
+  };
+};

@@ -18,7 +18,7 @@ const anyHolder: readonly ProblemCode[] = ['unauthenticated', 'session_expired',
 const isSchema = (value: unknown): value is z.ZodMiniType => typeof value === 'object' && value !== null && '_zod' in value;
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const named = Object.entries(contract).filter((entry): entry is [string, z.ZodMiniType] => isSchema(entry[1]));
+const named = Object.entries<unknown>(contract).flatMap(([name, value]): [string, z.ZodMiniType][] => (isSchema(value) ? [[name, value]] : []));
 
 const table = Object.entries(routes).flatMap(([noun, rows]) =>
   Object.entries<Endpoint>(rows).map(([verb, row]) => ({

@@ -1,0 +1,86 @@
+import type { Endpoint, Input, MintedSession, Output, Routes, TesseraEvent } from '@tessera/contract';
+
+/** What any call takes beside its input. */
+export interface CallOptions {
+  /** Ends the call; the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Names one logical write. Made by the client when absent; give your own to go on with a write after a reload. */
+  readonly idempotencyKey?: string;
+  /** Milliseconds for the whole call, session and retries included. */
+  readonly timeout?: number;
+}
+
+/** Why a session is asked for: none yet, the one in hand is about to end, or the gateway refused it. */
+export interface SessionRequest {
+  readonly signal: AbortSignal;
+  readonly reason: 'first' | 'expiring' | 'rejected';
+}
+
+export interface ClientOptions {
+  /** Where the gateway is, such as `https://gateway.example`. */
+  readonly gateway: string | URL;
+  /** Asks the page's own server for a session. Called once however many calls wait; the token stays in memory. */
+  readonly fetchSession: (request: SessionRequest) => Promise<MintedSession>;
+  /** Language of the texts that the gateway writes. Default `zh-CN`. */
+  readonly locale?: string;
+  /** Used instead of the global `fetch`. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** Milliseconds a whole call may take, session and retries included. Default 10,000. */
+  readonly timeout?: number;
+}
+
+type Nothing = Record<string, never>;
+type CallInput<E extends Endpoint> = unknown extends Input<E> ? Nothing : Input<E>;
+type Args<E extends Endpoint> = Nothing extends CallInput<E>
+  ? [input?: CallInput<E>, options?: CallOptions]
+  : [input: CallInput<E>, options?: CallOptions];
+type Result<E extends Endpoint> = Output<E> extends undefined ? void : Output<E>;
+
+/** A list also walks: `for await (const campaign of client.coupons.listCampaigns.each({ city }))` asks page by page. */
+interface Each<E extends Endpoint> {
+  each(...args: Args<E>): AsyncIterableIterator<Output<E> extends { items: (infer Item)[] } ? Item : never>;
+}
+
+/** One row of the contract as a method. */
+export type Method<E extends Endpoint> = ((...args: Args<E>) => Promise<Result<E>>) & (E extends { kind: 'page' } ? Each<E> : unknown);
+
+type OnlyForServers<E extends Endpoint> = [Exclude<E['callers'][number], 'platform'>] extends [never] ? true : false;
+
+/** The methods of one noun: every row a browser or a till may call. Rows for platforms' servers are in `@tessera/backend`. */
+export type Noun<Rows> = {
+  readonly [V in keyof Rows as Rows[V] extends Endpoint
+    ? OnlyForServers<Rows[V]> extends true ? never : Rows[V] extends { kind: 'stream' } ? never : V
+    : never]: Rows[V] extends Endpoint ? Method<Rows[V]> : never;
+};
+
+/** How events arrive now: at once, by asking every few seconds, or not at all until the network is back. */
+export type EventStatus = 'live' | 'polling' | 'offline';
+
+export interface SubscribeOptions {
+  readonly signal?: AbortSignal;
+  readonly onStatus?: (status: EventStatus) => void;
+}
+
+/** Facts about this user or terminal. All subscribers share one connection. */
+export type Events = Noun<Routes['events']> & {
+  /** Calls the listener for each event from now on, once by id. Returns what ends it. */
+  subscribe(listener: (event: TesseraEvent) => void, options?: SubscribeOptions): () => void;
+};
+
+/** Asks a gateway. The nouns and verbs are the contract's route table. Every rejection is a `TesseraError` or an abort's reason. */
+export interface TesseraClient {
+  readonly session: Noun<Routes['session']>;
+  readonly payCodes: Noun<Routes['payCodes']>;
+  readonly payments: Noun<Routes['payments']>;
+  readonly coupons: Noun<Routes['coupons']>;
+  readonly rights: Noun<Routes['rights']>;
+  readonly energy: Noun<Routes['energy']>;
+  readonly stores: Noun<Routes['stores']>;
+  readonly events: Events;
+  /** Sent as Accept-Language from the next call on. */
+  locale: string;
+  /** The gateway's time in milliseconds, estimated from its answers; it never runs backwards and ignores the page's clock. */
+  now(): number;
+  /** Ends the event stream and every call under way, and forgets the token. */
+  close(): void;
+}

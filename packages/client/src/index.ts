@@ -1,0 +1,2 @@
+export type { CallOptions, ClientOptions, Events, EventStatus, Method, Noun, SessionRequest, SubscribeOptions, TesseraClient } from './client.js';
+export { hasCode, isTesseraError, TesseraError } from './error.js';

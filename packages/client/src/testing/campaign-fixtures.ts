@@ -1,0 +1,86 @@
+import type { Campaign } from '@tessera/contract';
+import { at, DAY, fixtureId, HOUR, MINUTE, yuan } from './fixture-clock.js';
+import { BEIJING, JINAN } from './store-fixtures.js';
+
+const bank: Campaign['issuer'] = { kind: 'bank', name: '城市生活银行' };
+const government: Campaign['issuer'] = { kind: 'government', name: '济南市商务局' };
+const merchant = (name: string): Campaign['issuer'] => ({ kind: 'merchant', name });
+
+/** The two campaigns whose coupons the wallet's fixtures already hold. */
+export const CLAIMED_CAMPAIGN = fixtureId('cmp', 3);
+export const USED_CAMPAIGN = fixtureId('cmp', 9);
+
+type Special = Partial<Campaign> & Pick<Campaign, 'title' | 'face' | 'category'>;
+
+const campaign = (now: number, number: number, special: Special): Campaign => ({
+  id: fixtureId('cmp', number),
+  issuer: bank,
+  city: JINAN,
+  storeCount: 12,
+  distanceMeters: 400 + number * 260,
+  validity: { kind: 'relative', days: 7 },
+  weekdays: null,
+  round: null,
+  stock: { total: 1_000, remaining: 640 },
+  claimed: 0,
+  allowed: 1,
+  endsAt: at(now, 9 * DAY),
+  rules: ['仅限到店使用付款码时抵扣', '每笔订单限用一张', '全额退款时按原有效期退回一次'],
+  standing: { state: 'claimable' },
+  ...special,
+});
+
+/** Campaigns of every face and every standing, in the order the gateway would recommend them. */
+export const campaignFixtures = (now: number): Campaign[] => [
+  campaign(now, 1, {
+    title: '济南惠享消费券 满 200 减 60', category: 'supermarket', issuer: government, storeCount: 268, distanceMeters: 420,
+    face: { kind: 'amount_off', off: yuan(60), threshold: yuan(200) }, stock: { total: 5_000, remaining: 812 },
+    round: { title: '每日 10:00 场', opensAt: at(now, -2 * HOUR) },
+    rules: ['限济南市内到店消费，限本人实名钱包使用', '每人每轮限领一张，每笔订单限用一张', '退款时消费券不予退回，本轮不可再领'],
+  }),
+  campaign(now, 2, {
+    title: '瑞幸咖啡 8.8 折', category: 'coffee_tea', issuer: merchant('瑞幸咖啡'), storeCount: 41, distanceMeters: 2_300, allowed: 2,
+    face: { kind: 'percent_off', percent: 12, cap: yuan(10), threshold: yuan(0) }, weekdays: [1, 2, 3, 4, 5],
+  }),
+  campaign(now, 3, {
+    title: '超市满减 满 50 减 10', category: 'supermarket', face: { kind: 'amount_off', off: yuan(10), threshold: yuan(50) },
+    claimed: 1, standing: { state: 'claimed', couponId: fixtureId('cpn', 1) },
+  }),
+  campaign(now, 4, {
+    title: '晚高峰打车立减券', category: 'ride_hailing', face: { kind: 'amount_off', off: yuan(8), threshold: yuan(20) },
+    distanceMeters: null, storeCount: 0, round: { title: '18:00 场', opensAt: at(now, 90 * MINUTE) }, standing: { state: 'upcoming', opensAt: at(now, 90 * MINUTE) },
+    stock: { total: 2_000, remaining: 2_000 },
+  }),
+  campaign(now, 5, {
+    title: '好利来半熟芝士兑换券', category: 'bakery', issuer: merchant('好利来'), face: { kind: 'exchange', item: '半熟芝士 2 枚装' },
+    stock: { total: 300, remaining: 0 }, standing: { state: 'sold_out', reopensAt: at(now, 22 * HOUR) },
+  }),
+  campaign(now, 6, {
+    title: '数字人民币钱包专享 满 30 减 15', category: 'food', face: { kind: 'amount_off', off: yuan(15), threshold: yuan(30) },
+    standing: { state: 'locked', step: 'open_wallet' },
+  }),
+  campaign(now, 7, {
+    title: '持卡人影票 19.9 元起', category: 'film', face: { kind: 'gift', item: '2D 影票一张' }, storeCount: 9, distanceMeters: 3_800,
+    standing: { state: 'locked', step: 'add_card' },
+  }),
+  campaign(now, 8, {
+    title: '家电以旧换新 满 3000 减 500', category: 'home_appliance', issuer: government, face: { kind: 'amount_off', off: yuan(500), threshold: yuan(3_000) },
+    validity: { kind: 'fixed', from: at(now, -20 * DAY), to: at(now, -DAY) }, endsAt: at(now, -DAY), standing: { state: 'over' },
+  }),
+  campaign(now, 9, {
+    title: '地铁乘车券 5 折', category: 'transit', face: { kind: 'percent_off', percent: 50, cap: null, threshold: yuan(0) },
+    city: null, distanceMeters: null, storeCount: 0, claimed: 1, allowed: 3, stock: { total: 10_000, remaining: 9_120 },
+  }),
+  campaign(now, 10, {
+    title: '加油满 200 减 20', category: 'fuel', face: { kind: 'amount_off', off: yuan(20), threshold: yuan(200) }, distanceMeters: 5_400, endsAt: at(now, 10 * HOUR),
+    stock: { total: 500, remaining: 23 },
+  }),
+  campaign(now, 11, {
+    title: '大明湖周边酒店 9 折', category: 'hotel', face: { kind: 'percent_off', percent: 10, cap: yuan(100), threshold: yuan(200) },
+    validity: { kind: 'fixed', from: at(now, 2 * DAY), to: at(now, 40 * DAY) },
+  }),
+  campaign(now, 12, {
+    title: '盒马鲜生新人券 满 99 减 30', category: 'supermarket', issuer: merchant('盒马鲜生'), city: BEIJING, distanceMeters: null,
+    face: { kind: 'amount_off', off: yuan(30), threshold: yuan(99) }, stock: { total: 800, remaining: 0 }, standing: { state: 'sold_out', reopensAt: null },
+  }),
+];

@@ -1,0 +1,139 @@
+import { routes, TesseraEvent, type Endpoint, type Payment } from '@tessera/contract';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { hasCode } from '../error.js';
+import { createFakeClient, fixtureId, type FakeClient, type MethodName } from './index.js';
+
+const inputs: Record<MethodName, object> = {
+  'session.get': {},
+  'session.signIn': { publishableKey: 'pk_test_00000000', phone: '13800000001', code: '000000', scopes: ['energy:read'] },
+  'payCodes.issue': {},
+  'payCodes.retire': { payCodeId: fixtureId('pyc', 1) },
+  'payments.options': {},
+  'payments.orderSources': { sourceIds: [fixtureId('src', 3)] },
+  'payments.charge': { code: '9900 0000 3141 5926', amount: { amount: 6_800, currency: 'CNY' } },
+  'payments.get': { paymentId: fixtureId('pay', 1) },
+  'payments.list': {},
+  'payments.refund': { paymentId: fixtureId('pay', 1), amount: { amount: 100, currency: 'CNY' }, reason: '退一件' },
+  'coupons.listCampaigns': { limit: 100 },
+  'coupons.getCampaign': { campaignId: fixtureId('cmp', 1) },
+  'coupons.claim': { campaignId: fixtureId('cmp', 1) },
+  'coupons.get': { couponId: fixtureId('cpn', 1) },
+  'rights.summary': {},
+  'rights.list': { view: 'expired' },
+  'rights.get': { rightId: fixtureId('bnf', 5) },
+  'rights.use': { rightId: fixtureId('bnf', 1) },
+  'rights.listPoints': {},
+  'energy.get': {},
+  'energy.checkIn': {},
+  'energy.collect': { bubbleIds: [fixtureId('bub', 1)] },
+  'energy.setConsent': { consent: true },
+  'energy.listDays': { days: 84 },
+  'energy.listRides': {},
+  'stores.list': {},
+  'stores.get': { storeId: fixtureId('str', 1) },
+  'stores.listCities': {},
+  'events.list': {},
+};
+
+const call = (client: FakeClient, method: string, input: object) => {
+  const [noun = '', verb = ''] = method.split('.');
+  const verbs = (client as unknown as Record<string, Record<string, (input: object) => Promise<unknown>>>)[noun];
+  return verbs?.[verb]?.(input);
+};
+
+describe('the fake client', () => {
+  for (const [method, input] of Object.entries(inputs)) {
+    it(`answers ${method} as the contract says`, async () => {
+      const [noun = '', verb = ''] = method.split('.');
+      const row = (routes as unknown as Record<string, Record<string, Endpoint>>)[noun]?.[verb];
+      assert.ok(row);
+      const parts = [row.params, row.query].filter((part) => part !== undefined);
+      for (const part of parts) assert.ok(part.safeParse(input).success, `the input of ${method}`);
+      const answer = await call(createFakeClient(), method, input);
+      if (row.response) assert.deepEqual(row.response.safeParse(answer).error?.issues ?? [], []);
+      else assert.equal(answer, undefined);
+    });
+  }
+
+  it('has a method for every row that a browser or a till may call', () => {
+    const rows = Object.entries(routes).flatMap(([noun, verbs]) => Object.entries(verbs as Record<string, Endpoint>)
+      .filter(([, row]) => row.kind !== 'stream' && row.callers.some((caller) => caller !== 'platform')).map(([verb]) => `${noun}.${verb}`));
+    assert.deepEqual(Object.keys(inputs).sort(), rows.sort());
+  });
+
+  it('has fixtures in every state a widget shows', async () => {
+    const { world } = createFakeClient();
+    const states = (all: readonly { readonly state: string }[]) => [...new Set(all.map(({ state }) => state))].sort();
+    assert.deepEqual(states(world.campaigns.map(({ standing }) => standing)), ['claimable', 'claimed', 'locked', 'over', 'sold_out', 'upcoming']);
+    assert.deepEqual(states(world.rights), ['expired', 'failed', 'locked', 'pending', 'unused', 'used']);
+    assert.deepEqual([...new Set(world.campaigns.map(({ face }) => face.kind))].sort(), ['amount_off', 'exchange', 'gift', 'percent_off']);
+    assert.ok(world.options.sources.length >= 4 && world.energy.bubbles.some(({ ripe }) => ripe) && world.energy.bubbles.some(({ ripe }) => !ripe));
+    assert.equal(world.points[0]?.balance, world.options.points.balance);
+  });
+
+  it('moves a claimed coupon into the wallet and tells it', async () => {
+    const client = createFakeClient();
+    const told: string[] = [];
+    client.events.subscribe((event) => told.push(event.type));
+    const coupon = await client.coupons.claim({ campaignId: fixtureId('cmp', 1) });
+    const { items } = await client.rights.list();
+    assert.equal(items[0]?.id, coupon.id);
+    assert.equal((await client.coupons.getCampaign({ campaignId: fixtureId('cmp', 1) })).standing.state, 'claimed');
+    assert.deepEqual(told, ['coupon.claimed']);
+    await assert.rejects(client.coupons.claim({ campaignId: fixtureId('cmp', 1) }), (error) => hasCode(error, 'limit_reached'));
+  });
+
+  it('refuses each standing with its own code', async () => {
+    const client = createFakeClient();
+    const codes = { 4: 'not_started', 5: 'sold_out', 6: 'not_eligible', 8: 'campaign_over' } as const;
+    for (const [number, code] of Object.entries(codes)) {
+      await assert.rejects(client.coupons.claim({ campaignId: fixtureId('cmp', Number(number)) }), (error) => hasCode(error, code));
+    }
+    client.advance(91 * 60_000);
+    await client.coupons.claim({ campaignId: fixtureId('cmp', 4) });
+  });
+
+  it('keeps check-in, collection and the week of days in step', async () => {
+    const client = createFakeClient();
+    const before = await client.energy.get();
+    await client.energy.checkIn();
+    const { energy } = await client.energy.collect({ bubbleIds: [fixtureId('bub', 1), fixtureId('bub', 2)] });
+    assert.equal(energy.totalGrams, before.totalGrams + 10 + 318 + 176);
+    assert.equal((await client.energy.listDays()).items.at(-1)?.grams, energy.todayGrams);
+    await assert.rejects(client.energy.checkIn(), (error) => hasCode(error, 'already_checked_in'));
+    await assert.rejects(client.energy.collect({ bubbleIds: [fixtureId('bub', 5)] }), (error) => hasCode(error, 'bubble_unripe'));
+    await assert.rejects(client.energy.collect({ bubbleIds: [fixtureId('bub', 1)] }), (error) => hasCode(error, 'bubble_gone'));
+  });
+
+  it('walks the pages of a list', async () => {
+    const client = createFakeClient();
+    const titles: string[] = [];
+    for await (const campaign of client.coupons.listCampaigns.each({ limit: 5 })) titles.push(campaign.title);
+    assert.equal(titles.length, client.world.campaigns.length);
+    assert.equal(client.calls.length, 3);
+  });
+
+  it('fails as told, is offline as told, and stops on abort with the signal\'s reason', async () => {
+    const client = createFakeClient({ problems: { 'energy.get': 'internal' }, latency: 5_000 });
+    client.latency = 0;
+    await assert.rejects(client.energy.get(), (error) => hasCode(error, 'internal') && error.requestId === 'req_fixture');
+    client.fail('energy.get', 'rate_limited', 1);
+    await assert.rejects(client.energy.get(), (error) => hasCode(error, 'rate_limited') && error.retryAfter === 2);
+    await client.energy.get();
+    client.offline = true;
+    await assert.rejects(client.energy.get(), (error) => hasCode(error, 'network_error'));
+    client.offline = false;
+    client.latency = 5_000;
+    const controller = new AbortController();
+    const waiting = client.energy.get({}, { signal: controller.signal });
+    controller.abort(new Error('left the page'));
+    await assert.rejects(waiting, /left the page/);
+  });
+
+  it('emits events that fit the contract', () => {
+    const client = createFakeClient();
+    const payment = client.world.payments[0] as Payment;
+    assert.ok(TesseraEvent.safeParse(client.emit({ type: 'payment.paid', payment })).success);
+  });
+});

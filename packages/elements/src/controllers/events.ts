@@ -1,0 +1,35 @@
+import type { EventStatus, TesseraClient } from '@tessera/client';
+import type { TesseraEvent } from '@tessera/contract';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Listens to the user's events while the host is connected and has a client. */
+export class EventsController implements ReactiveController {
+  #client: TesseraClient | undefined;
+  #stop: (() => void) | undefined;
+
+  constructor(
+    host: ReactiveControllerHost,
+    private readonly client: () => TesseraClient | undefined,
+    private readonly onEvent: (event: TesseraEvent) => void,
+    private readonly onStatus?: (status: EventStatus) => void,
+  ) {
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const client = this.client();
+    if (client === this.#client) return;
+    this.#stop?.();
+    this.#client = client;
+    this.#stop = client?.events.subscribe(this.onEvent, this.onStatus ? { onStatus: this.onStatus } : {});
+  }
+
+  hostConnected(): void {
+    this.#client = undefined;
+  }
+
+  hostDisconnected(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import { getLocale } from './locale/localize.js';
+
+/** Money as the contract says it: integer minor units. */
+interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+const zone = 'Asia/Shanghai';
+
+/** `¥1,286.40`; whole yuan without the zeros when `short`. Exact: the figure is built from integers. */
+export function money({ amount }: Money, short = false): string {
+  const fen = amount % 100;
+  const yuan = `¥${integer((amount - fen) / 100)}`;
+  return short && fen === 0 ? yuan : `${yuan}.${String(fen).padStart(2, '0')}`;
+}
+
+/** `12,860` */
+export const integer = (value: number): string => new Intl.NumberFormat(getLocale()).format(value);
+
+/** Grams as people read them: `84g`, `2.49kg`. */
+export function grams(value: number): { figure: string; unit: string } {
+  if (value < 10_000) return { figure: integer(value), unit: 'g' };
+  return { figure: new Intl.NumberFormat(getLocale(), { maximumFractionDigits: 1 }).format(value / 1000), unit: 'kg' };
+}
+
+/** Metres as people read them: `620 米`, `3.2 km`. */
+export function distance(meters: number): string {
+  const [value, unit] = meters < 1000 ? [meters, 'meter'] : [meters / 1000, 'kilometer'];
+  return new Intl.NumberFormat(getLocale(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
+}
+
+const format = (at: number | string, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(getLocale(), { timeZone: zone, ...options }).format(new Date(at));
+
+/** `23:59`, in Shanghai. */
+export const time = (at: number | string): string => format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/** `3月1日`, in Shanghai. */
+export const day = (at: number | string): string => format(at, { month: 'short', day: 'numeric' });
+
+/** `2026年3月1日 10:30`, in Shanghai. */
+export const dayAndTime = (at: number | string): string => format(at, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
+
+/** The calendar day in Shanghai as the contract writes it: `2026-03-01`. */
+export const calendarDay = (at: number | string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(new Date(at));
+
+/** Whole calendar days in Shanghai from one moment to another: 0 on the same day, 1 tomorrow. */
+export const daysBetween = (from: number | string, to: number | string): number =>
+  Math.round((Date.parse(calendarDay(to)) - Date.parse(calendarDay(from))) / 86_400_000);

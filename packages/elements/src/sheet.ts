@@ -1,0 +1,39 @@
+import { css, html, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import { close } from './icons.js';
+import { msg } from './locale/localize.js';
+
+/** What a sheet shows and what happens when it goes. */
+interface Sheet {
+  readonly heading: string;
+  readonly body: TemplateResult;
+  /** Called once it has closed, by its button, Escape or a tap beside it. */
+  readonly onClose: () => void;
+  readonly look?: string;
+}
+
+export const sheetStyles = css`
+  dialog{border:0;padding:18px;width:min(400px,100% - 24px);max-height:calc(100% - 24px);border-radius:var(--_radius-card);background:var(--_surface);color:inherit;box-shadow:var(--_shadow-card);overflow:auto;overscroll-behavior:contain}
+  dialog::backdrop{background:oklch(.15 .02 200/.5)}
+  dialog[open]{animation:rise var(--_duration-quick) ease-out}
+  @keyframes rise{from{opacity:0;translate:0 12px}}
+  @media (max-width:480px){dialog.sheet{margin-block-end:12px}}
+  .close{flex:none;width:32px;height:32px;display:grid;place-items:center;color:var(--_ink-soft);border-radius:50%}
+  dialog header{margin-block-end:10px}
+`;
+
+const open = (element: Element | undefined): void => {
+  if (element instanceof HTMLDialogElement && !element.open) element.showModal();
+};
+
+const onBackdrop = (event: MouseEvent): void => {
+  if (event.target === event.currentTarget) (event.currentTarget as HTMLDialogElement).close();
+};
+
+/** A modal sheet that opens when it is rendered; the browser gives the focus back when it closes. Load it lazily, with `sheetStyles`. */
+export const sheet = ({ heading, body, onClose, look = 'sheet' }: Sheet): TemplateResult => html`
+  <dialog class=${look} part="sheet" aria-labelledby="sheet-heading" ${ref(open)} @close=${onClose} @click=${onBackdrop}>
+    <header><h2 id="sheet-heading">${heading}</h2>
+      <button class="close" aria-label=${msg('关闭')} @click=${(event: Event) => (event.currentTarget as Element).closest('dialog')?.close()}>${close()}</button></header>
+    ${body}
+  </dialog>`;

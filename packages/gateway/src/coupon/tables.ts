@@ -1,4 +1,4 @@
-import type { Category, Issuer, Validity } from '@tessera/contract';
+import type { Campaign, Category, Validity } from '@tessera/contract';
 import type { LocalizedText } from '../locale.js';
 import type { Json } from '../tables.js';
 import type { StoredFace } from './face.js';
@@ -20,12 +20,12 @@ export interface CampaignTable {
   title: Json<LocalizedText>;
   face: Json<StoredFace>;
   category: Category;
-  issuer_kind: Issuer['kind'];
+  issuer_kind: Campaign['issuer']['kind'];
   issuer_name: Json<LocalizedText>;
   /** Null for everywhere. */
   city: string | null;
-  /** `listed` is good in the stores of `campaign_store` alone, `any` in every store of its city. */
-  store_scope: 'listed' | 'any';
+  /** Good in the stores of `campaign_store` alone, in every store of its category, or in any store; always of its city. */
+  store_scope: 'listed' | 'category' | 'any';
   validity: Json<Validity>;
   /** ISO weekdays as digits, `67` for Saturday and Sunday; null for all. */
   weekdays: string | null;
@@ -44,7 +44,7 @@ export interface CampaignTable {
   /** Only `active` is shown and claimed; `draft` and `internal` are nobody's to know, `disabled` is over. */
   state: CampaignState;
   /** Who pays for the discount. */
-  funder: Issuer['kind'];
+  funder: Campaign['issuer']['kind'];
   rules: Json<readonly LocalizedText[]>;
   /** Smaller comes first where nothing else decides. */
   rank: number;

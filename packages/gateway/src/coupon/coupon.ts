@@ -1,0 +1,11 @@
+/** What other nouns may use of coupons, inside their own transactions. */
+export { bestSaving, isMoneyOff, savingOf, thresholdOf } from './face.js';
+export type { StoredFace } from './face.js';
+export { lockCoupon } from './lock.js';
+export type { CouponContext, LockedCoupon } from './lock.js';
+export { CouponNotHeld, redeemCoupon } from './redeem.js';
+export type { CouponOfPayment } from './redeem.js';
+export { releaseCoupon } from './release.js';
+export { returnCoupon } from './return.js';
+export { usableCoupons } from './usable.js';
+export type { CouponRefusal, Purchase, UsableCoupon } from './usable.js';

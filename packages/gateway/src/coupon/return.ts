@@ -1,0 +1,26 @@
+import { recordEvent } from '../event/record.js';
+import { shardOf } from '../id.js';
+import { writeHistory } from './history.js';
+import type { CouponContext } from './lock.js';
+import type { CouponOfPayment } from './redeem.js';
+
+/**
+ * What becomes of a used coupon when its payment is refunded in full, in the caller's transaction. `forfeit`: it is given
+ * up and not issued again (Jinan 2023). `return`: it comes back once, with its original validity (Beijing 2020).
+ */
+export async function returnCoupon(ctx: CouponContext, { couponId, paymentId, now }: CouponOfPayment): Promise<'returned' | 'forfeited'> {
+  const policy = await ctx.db.selectFrom('coupon').innerJoin('campaign', 'campaign.id', 'coupon.campaign_id')
+    .select('campaign.refund_policy')
+    .where('coupon.shard_key', '=', shardOf(couponId)).where('coupon.id', '=', couponId).executeTakeFirst();
+  if (policy?.refund_policy !== 'return') return 'forfeited';
+  const returned = await ctx.db.updateTable('coupon')
+    .set({ state: 'unused', payment_id: null, used_at: null, used_store_id: null, returned_at: now })
+    .where('shard_key', '=', shardOf(couponId)).where('id', '=', couponId)
+    .where('state', '=', 'used').where('payment_id', '=', paymentId).where('returned_at', 'is', null)
+    .returning('user_id').executeTakeFirst();
+  // It came back before, once is all; or another refund of the same payment was first.
+  if (returned === undefined) return 'forfeited';
+  await writeHistory(ctx, couponId, 'returned', now, null);
+  await recordEvent(ctx, { owner: returned.user_id, type: 'coupon.returned', subjectId: couponId });
+  return 'returned';
+}

@@ -1,0 +1,13 @@
+import { couponRoutes } from '@tessera/contract';
+import { pair } from '../handler.js';
+import { claim } from './claim.js';
+import { getCampaign } from './get-campaign.js';
+import { get } from './get.js';
+import { listCampaigns } from './list-campaigns.js';
+
+export const couponHandlers = [
+  pair(couponRoutes.listCampaigns, listCampaigns),
+  pair(couponRoutes.getCampaign, getCampaign),
+  pair(couponRoutes.claim, claim),
+  pair(couponRoutes.get, get),
+];

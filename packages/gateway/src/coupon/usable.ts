@@ -1,0 +1,97 @@
+import type { Category } from '@tessera/contract';
+import type { Context } from '../context.js';
+import { weekdayOf } from '../day.js';
+import { shardOf } from '../id.js';
+import type { LocalizedText } from '../locale.js';
+import { withCampaigns } from './coupon-row.js';
+import type { StoredFace } from './face.js';
+import { bestSaving, isMoneyOff, savingOf, thresholdOf } from './face.js';
+import type { CampaignTable, CouponTable } from './tables.js';
+
+/** Why a coupon can't go with a payment now. */
+export type CouponRefusal = 'used' | 'locked' | 'expired' | 'not_yet' | 'not_money' | 'weekday' | 'store' | 'threshold';
+
+/** A payment a coupon is tried on. Without a store or an amount, what depends on it is not judged. */
+export interface Purchase {
+  readonly userId: string;
+  readonly storeId?: string | undefined;
+  /** In fen, before any discount. */
+  readonly amount?: number | undefined;
+  readonly now: Date;
+}
+
+export interface UsableCoupon {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly title: LocalizedText;
+  readonly face: StoredFace;
+  readonly validTo: Date;
+  /** Fen it takes off this amount; without an amount, what it takes off at best. */
+  readonly saving: number;
+  readonly threshold: number;
+  /** Who pays for the saving. */
+  readonly funder: CampaignTable['funder'];
+  /** Null when it can be used. */
+  readonly refusal: CouponRefusal | null;
+}
+
+/** A user's unused and locked coupons: the usable ones first, the best saving before smaller ones and the sooner expiry before later. */
+export async function usableCoupons(ctx: Pick<Context, 'db'>, purchase: Purchase): Promise<UsableCoupon[]> {
+  const coupons = await ctx.db.selectFrom('coupon').selectAll()
+    .where('shard_key', '=', shardOf(purchase.userId)).where('user_id', '=', purchase.userId)
+    .where('state', 'in', ['unused', 'locked']).where('valid_to', '>', purchase.now).execute();
+  const judged = await judge(ctx, coupons, purchase);
+  return judged.sort((a, b) => Number(a.refusal !== null) - Number(b.refusal !== null)
+    || b.saving - a.saving || a.validTo.getTime() - b.validTo.getTime() || (a.id < b.id ? -1 : 1));
+}
+
+type Candidate = Pick<CouponTable, 'id' | 'campaign_id' | 'state' | 'valid_from' | 'valid_to'>;
+
+/** Each coupon with its saving and the reason when it can't be used. */
+export async function judge(ctx: Pick<Context, 'db'>, coupons: readonly Candidate[], purchase: Purchase): Promise<UsableCoupon[]> {
+  const shop = await readShop(ctx, purchase.storeId);
+  const rows = await withCampaigns(ctx, coupons);
+  return rows.map(({ campaign, ...row }) => ({
+    id: row.id, campaignId: row.campaign_id, title: campaign.title, face: campaign.face, validTo: row.valid_to,
+    saving: purchase.amount === undefined ? bestSaving(campaign.face) : savingOf(campaign.face, purchase.amount),
+    threshold: thresholdOf(campaign.face), funder: campaign.funder,
+    refusal: refusalOf(row, campaign, shop, purchase),
+  }));
+}
+
+/** The store of a purchase, and the campaigns that list it. */
+interface Shop {
+  readonly category: Category;
+  readonly city: string;
+  readonly campaigns: ReadonlySet<string>;
+}
+
+/** `undefined` when no store is named, null when there is no such store. */
+async function readShop(ctx: Pick<Context, 'db'>, storeId: string | undefined): Promise<Shop | null | undefined> {
+  if (storeId === undefined) return undefined;
+  const store = await ctx.db.selectFrom('store').select(['category', 'city_code'])
+    .where('shard_key', '=', shardOf(storeId)).where('id', '=', storeId).executeTakeFirst();
+  if (store === undefined) return null;
+  const listed = await ctx.db.selectFrom('campaign_store').select('campaign_id').where('store_id', '=', storeId).execute();
+  return { category: store.category, city: store.city_code, campaigns: new Set(listed.map((row) => row.campaign_id)) };
+}
+
+type Terms = Pick<CampaignTable, 'id' | 'category' | 'city' | 'weekdays' | 'store_scope'> & { readonly face: StoredFace };
+
+function refusalOf(coupon: Candidate, campaign: Terms, shop: Shop | null | undefined, { amount, now }: Purchase): CouponRefusal | null {
+  if (coupon.state !== 'unused') return coupon.state;
+  if (coupon.valid_to <= now) return 'expired';
+  if (coupon.valid_from > now) return 'not_yet';
+  if (!isMoneyOff(campaign.face)) return 'not_money';
+  if (campaign.weekdays !== null && !campaign.weekdays.includes(String(weekdayOf(now)))) return 'weekday';
+  if (shop !== undefined && !isGoodAt(campaign, shop)) return 'store';
+  if (amount !== undefined && savingOf(campaign.face, amount) === 0) return 'threshold';
+  return null;
+}
+
+function isGoodAt(campaign: Terms, shop: Shop | null): boolean {
+  if (shop === null) return false;
+  if (shop.campaigns.has(campaign.id)) return true;
+  if (campaign.city !== null && campaign.city !== shop.city) return false;
+  return campaign.store_scope === 'any' || (campaign.store_scope === 'category' && campaign.category === shop.category);
+}

@@ -1,0 +1,75 @@
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { DatabasePlace } from './settings.js';
+import type { Tables } from './tables.js';
+
+export type Database = Kysely<Tables>;
+
+/** Most connections of one process. More make a hot row slower: 8 measured best. */
+const POOL_SIZE = 8;
+/** Longest wait for a row lock, in milliseconds, so that a duplicate of a running request is told so within a second. */
+const LOCK_WAIT_MS = 1000;
+const INT8 = 20;
+
+/** Opens the database a place names. A template is a data directory dumped before, for a quick start in memory. */
+export async function openDatabase(place: DatabasePlace, template?: Blob): Promise<Database> {
+  if (place.kind === 'postgres') return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(place.url) }) });
+  const pglite = place.kind === 'memory'
+    ? await PGlite.create(template ? { loadDataDir: template } : {})
+    : await PGlite.create(place.path);
+  return new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+}
+
+function openPool(url: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url, max: POOL_SIZE, lock_timeout: LOCK_WAIT_MS,
+    connectionTimeoutMillis: 5000, query_timeout: 15_000,
+    // int8 as a number, as PGlite gives it: no count or amount of ours passes 2^53.
+    types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) },
+  });
+  // Without a listener, an idle connection that the server ends would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+const TRIES = 8;
+const RETRIED = new Set(['40001', '40P01', '55P03']);
+const committed = new WeakMap<object, (() => void)[]>();
+
+/** Runs `done` once the transaction `db` has committed; at once when `db` is no transaction of `withRetry`. */
+export function onCommit(db: Database, done: () => void): void {
+  const waiting = committed.get(db);
+  if (waiting) waiting.push(done);
+  else done();
+}
+
+/**
+ * Runs `work` in a transaction, again with full jitter when the database asks for it (serialization failure, deadlock,
+ * lock wait), at most 8 times. Inside a transaction it joins that one. `work` has no effect but through `trx`.
+ */
+export async function withRetry<T>(db: Database, work: (trx: Database) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return work(db);
+  for (let attempt = 1; ; attempt += 1) {
+    const after: (() => void)[] = [];
+    try {
+      const result = await db.transaction().execute((trx: Transaction<Tables>) => {
+        committed.set(trx, after);
+        return work(trx);
+      });
+      for (const done of after) done();
+      return result;
+    } catch (error) {
+      if (attempt === TRIES || !RETRIED.has(sqlState(error) ?? '')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
+    }
+  }
+}
+
+/** The SQLSTATE of a database error, or null for any other error. */
+export function sqlState(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code) ? error.code : null;
+}
+
+/** True when `error` is a broken unique key: somebody else made the row first. */
+export const isDuplicate = (error: unknown): boolean => sqlState(error) === '23505';

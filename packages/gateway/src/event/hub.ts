@@ -1,0 +1,69 @@
+import type { Database } from '../database.js';
+import { shardOf } from '../id.js';
+
+type Listener = () => void;
+
+/** How often the outbox is looked at for events that another process wrote, in milliseconds. */
+const POLL_MS = 250;
+
+/** Wakes open streams when an owner has new events: at once for this process's commits, by a short poll for others'. */
+export class EventHub {
+  readonly #listeners = new Map<string, Set<Listener>>();
+  readonly #seen = new Map<string, number>();
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(readonly db: Database, readonly onError: (error: unknown) => void) {}
+
+  /** Calls `listener` after each commit that told `owner` something. Returns how to stop. */
+  listen(owner: string, listener: Listener): () => void {
+    const listeners = this.#listeners.get(owner) ?? new Set();
+    this.#listeners.set(owner, listeners.add(listener));
+    this.#schedule();
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size > 0) return;
+      this.#listeners.delete(owner);
+      this.#seen.delete(owner);
+    };
+  }
+
+  /** Tells an owner's streams to look now. */
+  wake(owner: string): void {
+    for (const listener of this.#listeners.get(owner) ?? []) listener();
+  }
+
+  /** Ends every open stream and the poll. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    for (const owner of this.#listeners.keys()) this.wake(owner);
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  #schedule(): void {
+    if (this.#timer || this.#closed || this.#listeners.size === 0) return;
+    this.#timer = setTimeout(() => {
+      this.#poll().catch(this.onError).finally(() => {
+        this.#timer = undefined;
+        this.#schedule();
+      });
+    }, POLL_MS);
+    this.#timer.unref();
+  }
+
+  async #poll(): Promise<void> {
+    const owners = [...this.#listeners.keys()];
+    if (owners.length === 0) return;
+    const heads = await this.db.selectFrom('event_head').select(['owner', 'sequence'])
+      .where('shard_key', 'in', owners.map(shardOf)).where('owner', 'in', owners).execute();
+    for (const { owner, sequence } of heads) {
+      const seen = this.#seen.get(owner);
+      this.#seen.set(owner, sequence);
+      if (seen !== sequence) this.wake(owner);
+    }
+  }
+}

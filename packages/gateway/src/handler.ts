@@ -1,0 +1,37 @@
+import type { Endpoint, Output, Parsed, TesseraEvent } from '@tessera/contract';
+import type { Context } from './context.js';
+
+/** What does the work of one row: checked input in, typed output out, a ProblemError thrown for what the caller did. */
+export type Verb<E extends Endpoint> = (ctx: Context, input: Parsed<E>) => Promise<Output<E>>;
+
+export interface PairOptions {
+  /**
+   * The verb talks to the outside between its own transactions. It gets the plain database and makes its effects unique
+   * by `ctx.idempotencyKey`, so that a retry after a crash finds what was done and goes on.
+   */
+  readonly steps?: boolean;
+}
+
+/** A row of the route table with its verb. */
+export interface Handler {
+  readonly row: Endpoint;
+  readonly verb: (ctx: Context, input: unknown) => Promise<unknown>;
+  readonly steps: boolean;
+}
+
+/** An event stream's verb: yields events until its session ends, the caller leaves or the gateway closes. */
+export type StreamVerb = (ctx: Context, input: { lastEventId: string | null; signal: AbortSignal }) => AsyncIterable<TesseraEvent | null>;
+
+export interface StreamHandler {
+  readonly row: Endpoint;
+  readonly stream: StreamVerb;
+}
+
+/** Pairs a row with its verb. A write runs in one transaction with its idempotency row unless it works in steps. */
+export const pair = <const E extends Endpoint>(row: E, verb: Verb<E>, options: PairOptions = {}): Handler => ({
+  // Input has passed the row's own schemas before a verb sees it, so the one cast here is what serve guarantees.
+  row, verb: verb as (ctx: Context, input: unknown) => Promise<unknown>, steps: options.steps ?? false,
+});
+
+/** Pairs a row of kind `stream` with its verb. A yielded null is a keep-alive. */
+export const pairStream = (row: Endpoint & { readonly kind: 'stream' }, stream: StreamVerb): StreamHandler => ({ row, stream });

@@ -1,0 +1,25 @@
+import { Migrator, type Migration } from 'kysely/migration';
+import type { Database } from '../database.js';
+import { kernel } from './0001-kernel.js';
+import { ledger } from './0002-ledger.js';
+import { payment } from './0003-payment.js';
+import { coupon } from './0004-coupon.js';
+import { right } from './0005-right.js';
+import { energy } from './0006-energy.js';
+
+/** Every migration in order; each noun adds its line. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-kernel': kernel,
+  '0002-ledger': ledger,
+  '0003-payment': payment,
+  '0004-coupon': coupon,
+  '0005-right': right,
+  '0006-energy': energy,
+};
+
+/** Brings the schema up to date; throws the first failure. */
+export async function migrate(db: Database): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error instanceof Error ? error : new Error('A migration failed.', { cause: error });
+}

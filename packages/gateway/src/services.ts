@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { sandboxChannels } from './channels/sandbox.js';
+import type { Services } from './context.js';
+import type { Database } from './database.js';
+import { EventHub } from './event/hub.js';
+import { Metrics } from './metrics.js';
+import { sandboxIdentity } from './session/identity.js';
+import { SignInGuard } from './session/sign-in-guard.js';
+import type { Settings } from './settings.js';
+import { sandboxSuppliers } from './suppliers/sandbox-supplier.js';
+
+/** What differs between a running gateway and one under test. */
+export interface ServiceParts {
+  readonly db: Database;
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly clock?: () => Date;
+  readonly replace?: Partial<Services>;
+}
+
+/** Builds the services of one gateway. Nothing else makes them. */
+export function createServices({ db, settings, log, clock = () => new Date(), replace = {} }: ServiceParts): Services {
+  return {
+    db, clock, log, settings,
+    random: (bytes) => randomBytes(bytes),
+    channels: sandboxChannels({ db, clock }),
+    suppliers: sandboxSuppliers(clock),
+    identity: sandboxIdentity,
+    signInGuard: new SignInGuard(settings),
+    events: new EventHub(db, (error) => log.error({ err: error }, 'the outbox could not be read')),
+    metrics: new Metrics(),
+    ...replace,
+  };
+}

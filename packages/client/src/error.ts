@@ -7,6 +7,7 @@ const raised = {
   invalid_response: ['gateway', true, 'The answer does not fit the contract'],
   session_mint_failed: ['platform', true, 'The page could not get a session'],
   session_expired: ['platform', true, 'The session has ended'],
+  unavailable: ['gateway', true, 'The gateway cannot answer right now'],
 } as const satisfies Partial<Record<ProblemCode, readonly [Blame, boolean, string]>>;
 
 /** Codes a client can raise by itself. */
@@ -58,7 +59,7 @@ export class TesseraError extends Error {
 }
 
 /** An error this side raises; `detail` says what was expected and what arrived. */
-export const raise = (code: RaisedCode, more: { detail?: string; cause?: unknown; requestId?: string | null } = {}): TesseraError => {
+export const raise = (code: RaisedCode, more: Partial<Pick<Details, 'detail' | 'cause' | 'requestId' | 'retryAfter'>> = {}): TesseraError => {
   const [blame, retryable, title] = raised[code];
   return new TesseraError({ code, blame, retryable, detail: title, ...more });
 };

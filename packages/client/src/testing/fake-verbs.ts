@@ -161,7 +161,10 @@ export const verbs: Verbs = {
     listPoints: ({ world }, input) => paged(world.points, input),
   },
   energy: {
-    get: ({ world }) => (world.energy.consent ? world.energy : { ...world.energy, bubbles: [] }),
+    get: ({ world, now }) => ({
+      ...world.energy,
+      bubbles: world.energy.consent ? world.energy.bubbles.map((one) => ({ ...one, ripe: Date.parse(one.ripeAt) <= now })) : [],
+    }),
     checkIn: (scene) => {
       const { checkIn } = scene.world.energy;
       if (checkIn.done) scene.refuse('already_checked_in');

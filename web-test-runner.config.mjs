@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { webdriverLauncher } from '@web/test-runner-webdriver';
+import { chromiumArguments, chromiumPath, firefoxPath, miniBrowserPath } from './scripts/browsers.mjs';
+
+/** Engines to run in: `BROWSERS=chromium,firefox,webkit npx wtr`; WebKit needs the driver that scripts/test.mjs starts. */
+const wanted = (process.env.BROWSERS ?? 'chromium').split(',');
+
+const launchers = {
+  chromium: async () => chromeLauncher({ launchOptions: { executablePath: await chromiumPath(), headless: true, args: chromiumArguments } }),
+  firefox: () => chromeLauncher({ launchOptions: { browser: 'firefox', executablePath: firefoxPath(), headless: true } }),
+  webkit: () =>
+    webdriverLauncher({
+      automationProtocol: 'webdriver',
+      hostname: '127.0.0.1',
+      port: Number(process.env.WEBKIT_PORT ?? 4445),
+      path: '/',
+      logLevel: 'error',
+      capabilities: {
+        browserName: 'MiniBrowser',
+        'wdio:enforceWebDriverClassic': true,
+        'webkitgtk:browserOptions': { binary: miniBrowserPath(), args: ['--automation'] },
+      },
+    }),
+};
+
+const folders = process.env.PACKAGES ?? 'client,elements,embed';
+const packages = folders.split(',').filter((name) => existsSync(new URL(`packages/${name}/src`, import.meta.url)));
+
+export default {
+  files: packages.flatMap((name) => [`packages/${name}/src/**/*.test.ts`, `!packages/${name}/src/**/*.node.test.ts`]),
+  nodeResolve: { exportConditions: ['@tessera/source', 'browser', 'development'] },
+  plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) })],
+  browsers: await Promise.all(wanted.map((name) => launchers[name]())),
+  testFramework: { config: { timeout: 10_000 } },
+  // WebKitGTK's driver opens one window at a time.
+  concurrency: wanted.includes('webkit') ? 1 : 2,
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 120_000,
+  coverage: process.argv.includes('--coverage'),
+  coverageConfig: {
+    include: ['packages/*/src/**'],
+    exclude: ['**/*.test.ts', '**/*.stories.ts', '**/testing/**'],
+    reporters: ['text-summary', 'lcov'],
+    reportDir: 'coverage',
+  },
+};

@@ -1,11 +1,15 @@
 import { eventHandlers } from './event/routes.js';
 import type { Handler, StreamHandler } from './handler.js';
+import { payCodeHandlers } from './pay-code/routes.js';
+import { paymentHandlers } from './payment/routes.js';
 import { sessionHandlers } from './session/routes.js';
 import { storeHandlers } from './store/routes.js';
 
 /** Every noun's rows with their verbs; each noun adds its line. */
 export const handlers: readonly (Handler | StreamHandler)[] = [
   ...sessionHandlers,
+  ...payCodeHandlers,
+  ...paymentHandlers,
   ...storeHandlers,
   ...eventHandlers,
 ];

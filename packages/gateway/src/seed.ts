@@ -4,6 +4,7 @@ import type { Services } from './context.js';
 import { withRetry, type Database } from './database.js';
 import { shardOf, shardOfText } from './id.js';
 import type { LocalizedText } from './locale.js';
+import { seedPayment } from './payment/seed.js';
 import { demo } from './seed/demo.js';
 import { stores, merchants, cities, terminals } from './seed/places.js';
 import { hashPhone } from './session/person.js';
@@ -13,7 +14,7 @@ export type SeedContext = Services;
 export type Seed = (ctx: SeedContext) => Promise<void>;
 
 /** The nouns' own seeds, in order; each noun adds its line. */
-const nounSeeds: readonly Seed[] = [];
+const nounSeeds: readonly Seed[] = [seedPayment];
 
 /** Writes the demonstration's rows. Running it again changes nothing. */
 export async function seed(services: Services): Promise<void> {

@@ -1,0 +1,56 @@
+import { houseAccount } from '../ledger/ledger.js';
+import type { Transfer } from '../ledger/ledger.js';
+import { pointsHouse, pointsOf } from './points.js';
+import type { PaymentRow, RefundRow } from './view.js';
+
+/**
+ * The accounts of a payment, all in its user's shard. The store's `payable` is what the house owes it; a channel's
+ * `clearing` is, negated, what that channel has taken for the house; a campaign's `funding` is what its funder owes.
+ */
+const accountsOf = (row: PaymentRow) => ({
+  payable: houseAccount('payable', 'CNY', row.shard_key, row.store_id),
+  clearing: houseAccount('clearing', 'CNY', row.shard_key, row.source_kind),
+  funding: houseAccount('funding', 'CNY', row.shard_key, row.coupon_campaign_id ?? 'house'),
+  pointsCost: houseAccount('points_cost', 'CNY', row.shard_key),
+  refunds: houseAccount('refunds', 'CNY', row.shard_key, row.source_kind),
+  points: pointsOf(row.user_id),
+  house: pointsHouse(row.user_id),
+});
+
+/** The points a payment spends: held when it opens, taken when it is paid. */
+export function pointsSpent(row: PaymentRow): Transfer {
+  const { points, house } = accountsOf(row);
+  return { debit: points, credit: house, amount: row.points_spent, reason: 'spent', reference: `${row.id}/points-spent` };
+}
+
+/** What moves when a payment is paid, beside the points it held. */
+export function paidEntries(row: PaymentRow, earned: number): Transfer[] {
+  const { payable, clearing, funding, pointsCost, points, house } = accountsOf(row);
+  return [
+    { debit: clearing, credit: payable, amount: row.paid, reason: 'payment', reference: `${row.id}/cash` },
+    { debit: funding, credit: payable, amount: row.coupon_saved, reason: 'coupon', reference: `${row.id}/coupon` },
+    { debit: pointsCost, credit: payable, amount: row.points_saved, reason: 'points', reference: `${row.id}/points-cost` },
+    { debit: house, credit: points, amount: earned, reason: 'payment', reference: `${row.id}/points-earned` },
+  ];
+}
+
+/** What moves when a refund is decided: the cash waits in `refunds` until the channel has given it. */
+export function refundEntries(row: PaymentRow, refund: RefundRow, full: boolean, takenBack: number): Transfer[] {
+  const { payable, funding, pointsCost, refunds, points, house } = accountsOf(row);
+  const mirrored: Transfer[] = [
+    { debit: payable, credit: funding, amount: row.coupon_saved, reason: 'coupon refund', reference: `${row.id}/coupon-refund` },
+    { debit: payable, credit: pointsCost, amount: row.points_saved, reason: 'points refund', reference: `${row.id}/points-cost-refund` },
+    { debit: house, credit: points, amount: row.points_spent, reason: 'returned', reference: `${row.id}/points-returned` },
+  ];
+  return [
+    { debit: payable, credit: refunds, amount: refund.amount, reason: 'refund', reference: `${refund.id}/cash` },
+    { debit: points, credit: house, amount: takenBack, reason: 'refund', reference: `${refund.id}/points-taken-back` },
+    ...(full ? mirrored : []),
+  ];
+}
+
+/** What moves when the channel has given a refund. */
+export function sentEntry(row: PaymentRow, refund: RefundRow): Transfer {
+  const { refunds, clearing } = accountsOf(row);
+  return { debit: refunds, credit: clearing, amount: refund.amount, reason: 'refund', reference: `${refund.id}/sent` };
+}

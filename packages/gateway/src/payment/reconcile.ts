@@ -1,0 +1,46 @@
+import type { Services } from '../context.js';
+import { look } from './collect.js';
+import { nextLookAt } from './reconcile-rule.js';
+import { sendRefund } from './send-refund.js';
+import { settle } from './settle.js';
+import type { PaymentContext } from './view.js';
+
+/** Most payments and refunds looked at in one sweep. */
+const BATCH = 50;
+
+/**
+ * Finishes what charges and refunds left open, after a timeout or a killed process: asks each payment's channel what
+ * became of it, and sends each refund again. Run it every second or so, in as many gateways as there are. Returns how many it looked at.
+ */
+export async function reconcilePayments(services: Services): Promise<number> {
+  const ctx: PaymentContext = { ...services, locale: 'zh-CN' };
+  const payments = await claimPayments(ctx);
+  const refunds = await claimRefunds(ctx);
+  const results = await Promise.allSettled([
+    ...payments.map(async (row) => settle(ctx, row.id, await look(ctx, row))),
+    ...refunds.map((row) => sendRefund(ctx, row)),
+  ]);
+  for (const result of results) if (result.status === 'rejected') ctx.log.error({ err: result.reason }, 'a payment could not be reconciled');
+  return results.length;
+}
+
+/** Takes what is due by moving its next look on: of two sweeps at the same moment only one finds the old time. */
+async function claimPayments(ctx: PaymentContext) {
+  const now = ctx.clock();
+  const due = await ctx.db.selectFrom('payment').select(['shard_key', 'id', 'looks', 'look_at']).where('look_at', '<=', now).orderBy('look_at').limit(BATCH).execute();
+  const claimed = await Promise.all(due.map((row) => ctx.db.updateTable('payment')
+    .set({ looks: row.looks + 1, look_at: nextLookAt(now, row.looks) })
+    .where('shard_key', '=', row.shard_key).where('id', '=', row.id).where('looks', '=', row.looks).where('look_at', '=', row.look_at)
+    .returningAll().executeTakeFirst()));
+  return claimed.filter((row) => row !== undefined);
+}
+
+async function claimRefunds(ctx: PaymentContext) {
+  const now = ctx.clock();
+  const due = await ctx.db.selectFrom('payment_refund').select(['shard_key', 'id', 'looks', 'look_at']).where('look_at', '<=', now).orderBy('look_at').limit(BATCH).execute();
+  const claimed = await Promise.all(due.map((row) => ctx.db.updateTable('payment_refund')
+    .set({ looks: row.looks + 1, look_at: nextLookAt(now, row.looks) })
+    .where('shard_key', '=', row.shard_key).where('id', '=', row.id).where('looks', '=', row.looks).where('look_at', '=', row.look_at)
+    .returningAll().executeTakeFirst()));
+  return claimed.filter((row) => row !== undefined);
+}

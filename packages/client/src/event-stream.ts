@@ -108,10 +108,12 @@ export const openStream = (line: Line, events: Pick<Events, 'list'>): Stream => 
   const poll = async (signal: AbortSignal): Promise<boolean> => {
     try {
       for (let more = true; more && !signal.aborted; ) {
-        const page = await events.list({ ...(lastId && { after: lastId }), limit: 100 }, { signal });
+        const after = lastId;
+        const page = await events.list({ ...(after && { after }), limit: 100 }, { signal });
         page.items.forEach(tell);
-        lastId = page.lastId ?? lastId ?? null;
-        more = page.items.length === 100;
+        lastId = page.lastId ?? after ?? null;
+        // A page may be thinned by scopes: only a cursor that stands still says that this was all.
+        more = Boolean(after) && lastId !== after;
       }
       return true;
     } catch {

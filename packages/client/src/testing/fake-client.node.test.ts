@@ -6,7 +6,7 @@ import { createFakeClient, fixtureId, type FakeClient, type MethodName } from '.
 
 const inputs: Record<MethodName, object> = {
   'session.get': {},
-  'session.signIn': { publishableKey: 'pk_test_00000000', phone: '13800000001', code: '000000', scopes: ['energy:read'] },
+  'session.signIn': { publishableKey: 'pk_test_00000000', phone: '13800000001', code: '888888', scopes: ['energy:read'] },
   'payCodes.issue': {},
   'payCodes.retire': { payCodeId: fixtureId('pyc', 1) },
   'payments.options': {},

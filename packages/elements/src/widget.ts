@@ -1,7 +1,7 @@
 import { ContextConsumer } from '@lit/context';
 import { Task, TaskStatus } from '@lit/task';
 import type { TesseraClient } from '@tessera/client';
-import { html, LitElement, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type CSSResult, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { clientContext } from './client-context.js';
 import { ProblemEvent, ReadyEvent, SignInEvent } from './events.js';
@@ -53,6 +53,11 @@ export abstract class WidgetElement<Data> extends LitElement {
     return this.client ?? this.#provided.value;
   }
 
+  /** The last attempt to load failed. */
+  protected get failed(): boolean {
+    return this.failure !== undefined;
+  }
+
   /** The last data that arrived. */
   protected get data(): Data | undefined {
     return this.#data?.value;
@@ -88,6 +93,12 @@ export abstract class WidgetElement<Data> extends LitElement {
     await this.#task.run();
   }
 
+  /** Shows newer data that an action brought back, without asking again. */
+  protected take(value: Data): void {
+    this.#data = { value, at: this.activeClient?.now() ?? Date.now() };
+    this.requestUpdate();
+  }
+
   /** Tells a screen reader a fact, politely. */
   protected announce(text: string): void {
     this.announcement = this.announcement === text ? `${text}\u200b` : text;
@@ -101,13 +112,23 @@ export abstract class WidgetElement<Data> extends LitElement {
     try {
       return await run(client);
     } catch (error) {
-      if (!this.isConnected) return undefined;
-      const failure = failureOf(error);
-      this.#tell(failure);
-      const { title, next } = await wordsFor(failure);
-      this.notice = `${title} ${next}`;
+      if (this.isConnected) this.notice = await this.explain(error);
       return undefined;
     }
+  }
+
+  /** Tells the page of a failure and puts it into a sentence for the user: what happened, what to do. */
+  protected async explain(error: unknown): Promise<string> {
+    const failure = failureOf(error);
+    this.#tell(failure);
+    const { title, next } = await wordsFor(failure);
+    return msg(str`${title}。${next}`);
+  }
+
+  /** Takes on the styles of a part that was loaded later. */
+  protected addStyles({ styleSheet }: CSSResult): void {
+    const root = this.shadowRoot;
+    if (root && styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
   }
 
   override connectedCallback(): void {
@@ -115,6 +136,7 @@ export abstract class WidgetElement<Data> extends LitElement {
     this.#stopLocale = onLocaleChange(() => this.requestUpdate());
     addEventListener('online', this.#onOnline);
     this.#speak();
+    if (!this.#provided.value && this.closest('tessera-provider:not(:defined)')) void customElements.whenDefined('tessera-provider').then(() => this.#provided.hostConnected());
     if (this.hasUpdated && !this.#data) void this.refresh();
   }
 
@@ -130,7 +152,7 @@ export abstract class WidgetElement<Data> extends LitElement {
   }
 
   protected override updated(_changed: PropertyValues): void {
-    this.#internals ??= 'attachInternals' in this && !this.#internals ? this.attachInternals() : undefined;
+    this.#internals ??= this.attachInternals?.();
     const { states } = this.#internals ?? {};
     for (const [name, on] of Object.entries({ loading: this.#loading, offline: this.failure?.offline, error: this.failure && !this.failure.offline })) {
       if (on) states?.add(name);
@@ -160,7 +182,7 @@ export abstract class WidgetElement<Data> extends LitElement {
         ${this.isEmpty(value) ? html`<slot name="empty" part="empty">${this.renderEmpty()}</slot>` : this.renderReady(value)}`;
     }
     if (failure) return this.#renderFailure(failure);
-    if (this.activeClient) return html`<div class="waiting" aria-hidden="true">${this.renderSkeleton()}</div>`;
+    if (this.activeClient) return html`<div class="waiting" inert>${this.renderSkeleton()}</div>`;
     return html`<div class="waiting">${this.#renderFailure({ code: 'unauthenticated', detail: '', requestId: null, offline: false })}</div>`;
   }
 

@@ -1,0 +1,316 @@
+import type { TesseraClient } from '@tessera/client';
+import type { PayCode, Payment, PaymentOptions, TesseraEvent } from '@tessera/contract';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { EventsController } from '../controllers/events.js';
+import { VisibilityController } from '../controllers/visibility.js';
+import { WakeLockController } from '../controllers/wake-lock.js';
+import { element } from '../element.js';
+import { money } from '../format.js';
+import { mark } from '../icons.js';
+import { msg } from '../locale/localize.js';
+import { failureOf } from '../problem.js';
+import { listStyles } from '../styles/list.styles.js';
+import { WidgetElement, type Part } from '../widget.js';
+import { LiveCodeController, type Choice } from './live-code.js';
+import { codePanel, measurePanel } from './panel.js';
+import { BrightnessEvent, PayCodeChangeEvent, PaymentEvent } from './pay-code-events.js';
+import { payCodeStyles } from './pay-code.styles.js';
+import { couponRow, pointsRow, sourceRow } from './rows.js';
+
+type Views = typeof import('./views.js');
+/** What stands over the card. */
+export type Opened = 'sources' | 'coupons' | 'barcode' | 'qr';
+
+/** Milliseconds between questions about a payment whose result is not known. */
+const POLL = 3_000;
+
+const isOpen = ({ status }: Payment): boolean => status === 'processing' || status === 'in_doubt';
+
+/**
+ * The code a till charges: a QR code and a barcode of one number that renews itself, and what it is paid with.
+ *
+ * @fires tessera-ready - The funding sources are shown for the first time.
+ * @fires tessera-error - Something could not be done; carries the problem's code.
+ * @fires tessera-code-change - Another code is shown, or none; without the number.
+ * @fires tessera-payment - A payment with this code came to a status.
+ * @fires tessera-brightness - Asks a native shell for a bright screen while a code is shown.
+ * @slot header - Instead of the heading.
+ * @slot empty - Shown when the user has no way to pay yet.
+ * @csspart card - The card.
+ * @csspart header - Its header.
+ * @csspart code - The panel with the symbols, always white.
+ * @csspart item - A row: funding source, coupon, points.
+ * @csspart error - A failure's view or sentence.
+ * @cssstate loading - Asking the gateway.
+ * @cssstate offline - The network is gone; the last data may be shown.
+ * @cssstate error - The last question failed.
+ */
+@element('tessera-pay-code')
+export class PayCodeElement extends WidgetElement<PaymentOptions> {
+  static override styles = [WidgetElement.styles, listStyles, payCodeStyles];
+
+  /** A coupon's id to pay with, `auto` for the best that fits, or `none`. */
+  @property() coupon?: string;
+  /** A funding source's id or kind to pay with instead of the user's first. */
+  @property() account?: string;
+  /** Only the QR code. */
+  @property({ type: Boolean, attribute: 'no-barcode' }) noBarcode = false;
+  /** Never offers points for cash. */
+  @property({ type: Boolean, attribute: 'no-points' }) noPoints = false;
+
+  @state() private picked: Partial<Choice> = {};
+  @state() private revealed = false;
+  @state() private room = 308;
+  @state() private opened: Opened | undefined;
+  @state() private payment: Payment | undefined;
+  @state() private codeFailure: string | undefined;
+  @state() private views: Views | undefined;
+
+  readonly #visibility = new VisibilityController(this, () => this.requestUpdate());
+  readonly #awake = new WakeLockController(this);
+  readonly #live = new LiveCodeController(this, {
+    client: () => this.activeClient,
+    choice: () => this.#choice,
+    onChange: (code, renewed) => this.#onCode(code, renewed),
+    onFailure: (error) => void this.#onCodeFailure(error),
+  });
+  readonly #mine = new Set<string>();
+  #usedClient: TesseraClient | undefined;
+  #seen: PaymentOptions | undefined;
+  #poll: ReturnType<typeof setTimeout> | undefined;
+  #size: ResizeObserver | undefined;
+
+  constructor() {
+    super();
+    new EventsController(this, () => (this.#mine.size ? this.activeClient : undefined), (event) => this.#onEvent(event));
+  }
+
+  protected get heading(): string {
+    return msg('付款码');
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('online', this.#onRenewClick);
+    this.#size = new ResizeObserver(() => this.#measure());
+    this.#size.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('online', this.#onRenewClick);
+    this.#size?.disconnect();
+    clearTimeout(this.#poll);
+  }
+
+  protected load(client: TesseraClient, signal: AbortSignal): Promise<PaymentOptions> {
+    return client.payments.options({}, { signal });
+  }
+
+  protected override isEmpty({ sources }: PaymentOptions): boolean {
+    return sources.every(({ unusable }) => unusable);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.activeClient !== this.#usedClient) {
+      this.#usedClient = this.activeClient;
+      this.#live.stop();
+      this.payment = undefined;
+    }
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#measure();
+    const wanted = this.isConnected && this.#visibility.shown && !this.payment && !this.#blocked;
+    if (wanted && this.activeClient) this.#live.start();
+    else this.#live.stop({ used: this.payment !== undefined });
+    if (!this.#visibility.shown) this.revealed = false;
+    const { code, renewing } = this.#live;
+    const { sourceId } = this.#choice;
+    const late = this.data !== this.#seen && !renewing && (!code || (sourceId && sourceId !== code.sourceId));
+    this.#seen = this.data;
+    if (late || (code && (changed.has('coupon') || changed.has('account')))) void this.#live.renew();
+  }
+
+  get #blocked(): boolean {
+    return this.data ? this.isEmpty(this.data) : this.failed;
+  }
+
+  /** What the next code is asked for: what the user picked, else what the page asked for, as far as the gateway offers it. */
+  get #choice(): Choice {
+    const { data, picked, account, coupon = 'auto' } = this;
+    const asked = data?.sources.find(({ id, kind, unusable }) => !unusable && (id === account || kind === account))?.id;
+    const sourceId = picked.sourceId ?? asked;
+    const wish = picked.coupon ?? coupon;
+    const offered = wish === 'none' || !data || data.coupons.some(({ id }) => id === wish);
+    return { ...(sourceId && { sourceId }), coupon: offered ? wish : 'auto', points: !this.noPoints && (picked.points ?? false) };
+  }
+
+  protected override renderMark(): Part {
+    return mark();
+  }
+
+  protected override renderSkeleton(): Part {
+    return html`${this.#renderPanel()}<ul class="rows">${[1, 2, 3].map(() => html`<li><div class="bone"></div></li>`)}</ul>`;
+  }
+
+  protected override renderEmpty(): Part {
+    return html`<div class="failure"><b>${msg('还没有可用的付款方式')}</b><small>${msg('开通数字人民币钱包或绑定一张银行卡，就能在这里付款')}</small>
+      <button class="button soft" @click=${() => this.refresh()}>${msg('我已开通')}</button></div>`;
+  }
+
+  protected renderReady(data: PaymentOptions): Part {
+    if (this.payment) return this.#renderPayment(this.payment);
+    const { sourceId, coupon, points } = this.#choice;
+    return html`${this.#renderPanel()}
+      <ul class="rows">
+        ${sourceRow(data, sourceId ?? this.#live.code?.sourceId, () => this.#open('sources'))}
+        ${couponRow(data, coupon, () => this.#open('coupons'))}
+        ${this.noPoints ? nothing : pointsRow(data, points, this.#onPointsClick)}
+      </ul>
+      ${this.#renderOpened(data)}`;
+  }
+
+  #renderPanel(): TemplateResult {
+    const { code, secondsLeft, renewing } = this.#live;
+    return codePanel({
+      code, secondsLeft, renewing,
+      failure: this.codeFailure,
+      revealed: this.revealed,
+      noBarcode: this.noBarcode,
+      room: this.room,
+      onReveal: this.#onRevealClick,
+      onRenew: this.#onRenewClick,
+      onEnlarge: (symbol) => this.#open(symbol),
+    });
+  }
+
+  #renderPayment(payment: Payment): Part {
+    return this.views
+      ? this.views.paymentResult(payment, { onDone: this.#onDone, onSources: () => { this.#onDone(); this.#open('sources'); } })
+      : html`<p class="failure"><b>${payment.store.name}</b><small>${money(payment.paid)}</small></p>`;
+  }
+
+  #renderOpened(data: PaymentOptions): Part {
+    if (!this.views || !this.opened) return nothing;
+    const onClose = (): void => {
+      this.opened = undefined;
+    };
+    return this.views.opened(this.opened, {
+      data,
+      choice: this.#choice,
+      code: this.#live.code,
+      onClose,
+      onPick: (picked) => this.#pick(picked),
+      onOrder: (sourceIds) => void this.#order(sourceIds),
+    });
+  }
+
+  #open(opened: Opened): void {
+    this.opened = opened;
+    void this.#loadViews();
+  }
+
+  /** All that only a tap or a payment shows; fetched once the code stands, so that it is there when the network is not. */
+  async #loadViews(): Promise<void> {
+    try {
+      this.views ??= await import('./views.js');
+      this.addStyles(this.views.viewStyles);
+    } catch (error) {
+      if (this.opened) this.notice = await this.explain(error);
+      this.opened = undefined;
+    }
+  }
+
+  async #order(sourceIds: string[]): Promise<void> {
+    const options = await this.act((client) => client.payments.orderSources({ sourceIds }));
+    if (options) await this.refresh();
+  }
+
+  #pick(picked: Partial<Choice>): void {
+    this.picked = { ...this.picked, ...picked };
+    void this.#live.renew();
+  }
+
+  #measure(): void {
+    const panel = this.renderRoot.querySelector<HTMLElement>('.symbol');
+    if (panel?.clientWidth) this.room = measurePanel(panel);
+  }
+
+  #settle(payment: Payment): void {
+    const before = this.payment;
+    if (before?.id === payment.id && (before.status === payment.status || !isOpen(before))) return;
+    this.payment = payment;
+    this.opened = undefined;
+    this.dispatchEvent(new PaymentEvent(payment));
+    void this.#loadViews().then(() => this.announce(this.views?.paymentWords(payment) ?? payment.store.name));
+    this.#ask(payment);
+  }
+
+  /** Asks about a payment until its result is known: an event can be lost, a user must not be left. */
+  #ask(payment: Payment): void {
+    clearTimeout(this.#poll);
+    if (!isOpen(payment)) return;
+    const { id } = payment;
+    this.#poll = setTimeout(() => {
+      this.activeClient?.payments.get({ paymentId: id }).then((now) => this.#settle(now), () => undefined).finally(() => {
+        if (this.isConnected && this.payment?.id === id) this.#ask(this.payment);
+      });
+    }, POLL);
+  }
+
+  #onEvent({ payment, type }: TesseraEvent): void {
+    if (payment && type !== 'payment.refunded' && this.#mine.has(payment.payCodeId)) this.#settle(payment);
+  }
+
+  #onCode(code: PayCode | undefined, renewed: boolean): void {
+    this.#awake.hold(code !== undefined);
+    if (code) {
+      this.#mine.add(code.id);
+      this.codeFailure = undefined;
+      if (renewed) this.announce(msg('付款码已更新'));
+      void this.updateComplete.then(() => this.#loadViews());
+    }
+    if (!renewed) this.dispatchEvent(new BrightnessEvent(code !== undefined));
+    this.dispatchEvent(new PayCodeChangeEvent(code?.id ?? null));
+  }
+
+  async #onCodeFailure(error: unknown): Promise<void> {
+    if (this.failed) return;
+    this.codeFailure = await this.explain(error);
+    const { sourceId, coupon } = this.picked;
+    if (failureOf(error).offline || !(sourceId || coupon)) return;
+    this.picked = {};
+    this.notice = this.codeFailure;
+    await this.refresh();
+  }
+
+  #onRenewClick = (): void => {
+    void this.#live.renew();
+  };
+
+  #onRevealClick = (): void => {
+    this.revealed = !this.revealed;
+  };
+
+  #onPointsClick = (): void => {
+    this.#pick({ points: !this.#choice.points });
+  };
+
+  #onDone = (): void => {
+    if (this.payment?.settledAt) this.#mine.delete(this.payment.payCodeId);
+    clearTimeout(this.#poll);
+    this.payment = undefined;
+    this.picked = {};
+    void this.refresh();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tessera-pay-code': PayCodeElement;
+  }
+}

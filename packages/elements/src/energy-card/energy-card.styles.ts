@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const energyCardStyles = css`
   .scene{position:relative;display:grid;min-height:226px;border-radius:var(--_radius-panel);overflow:clip;background:linear-gradient(light-dark(oklch(.965 .025 175),oklch(.27 .03 190)),light-dark(oklch(.95 .045 145),oklch(.3 .05 155)))}
-  .tree{position:absolute;inset:0;width:100%;height:100%}
+  .tree{position:absolute;inset:0;width:100%;height:100%;overflow:visible}
   .bud{fill:none;stroke:oklch(.6 .1 150/.42);stroke-width:1.2}
   .t0{fill:oklch(.56 .13 150)}.t1{fill:oklch(.63 .15 146)}.t2{fill:oklch(.7 .16 140)}.t3{fill:oklch(.76 .15 132)}
   .trunk,.ground{stroke-linejoin:round;stroke-width:4}
@@ -10,7 +10,7 @@ export const energyCardStyles = css`
   .g0{--_c:oklch(.66 .12 152)}.g1{--_c:oklch(.69 .12 148)}.g2{--_c:oklch(.72 .12 144)}.g3{--_c:oklch(.76 .12 140)}
   .ground{fill:var(--_c);stroke:var(--_c)}
   .r0{opacity:.62}.r1{opacity:.48}.r2{opacity:.34}
-  .bubbles{position:relative;display:grid;grid-template-columns:auto auto;justify-content:space-between;align-content:start;gap:14px;padding:26px 12px 54px;list-style:none}
+  .bubbles{position:relative;width:min(100%,380px);justify-self:center;display:grid;grid-template-columns:auto auto;justify-content:space-between;align-content:start;gap:14px;padding:26px 12px 54px;list-style:none}
   .bubbles li:nth-child(2n){translate:-3px -10px;justify-self:end}
   .bubbles li:nth-child(4n+1){translate:4px 0}
   .bubble{display:grid;place-content:center;justify-items:center;min-width:62px;max-width:90px;min-height:66px;padding:6px 8px;border-radius:19px;line-height:1.2;text-align:center;background:color-mix(in oklab,var(--_tone) 14%,light-dark(#ffffffe6,oklch(.3 .03 180/.92)));box-shadow:inset 0 0 0 1.5px color-mix(in oklab,var(--_tone) 55%,transparent),0 6px 16px oklch(.4 .08 150/.14)}

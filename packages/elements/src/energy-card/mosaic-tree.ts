@@ -44,12 +44,14 @@ const shade = (index: number): number => {
 const path = (tiles: readonly Tile[], inset: number): string =>
   tiles.map(({ x, y }) => `M${(x + inset).toFixed(1)} ${(y + inset).toFixed(1)}h${(tile - inset * 2).toFixed(1)}v${(tile - inset * 2).toFixed(1)}h-${(tile - inset * 2).toFixed(1)}z`).join('');
 
+/** The ground goes on far beyond the picture, so that a wide card shows no edge. */
+const groundColumns = 81;
 const groundTop = top + (crownRows.length + 3) * pitch;
 const ground = [0, 1, 2].flatMap((row) => Array.from({ length: shades }, (_, tone) => ({
   row,
   tone,
-  path: path(Array.from({ length: 23 }, (_, column) => ({ x: column * pitch - 8, y: groundTop + row * pitch }))
-    .filter((_, column) => shade(row * 31 + column) === tone), 2),
+  path: path(Array.from({ length: groundColumns }, (_, column) => ({ x: (column - groundColumns / 2) * pitch + centre, y: groundTop + row * pitch }))
+    .filter((_, column) => shade(row * 131 + column) === tone), 2),
 })));
 const trunk = path([0, 1, 2].map((row) => ({ x: centre - tile / 2, y: top + (crownRows.length + row) * pitch })), 2);
 
@@ -64,7 +66,7 @@ const crownTile = ({ x, y }: Tile, index: number, tiles: number, next: number): 
 /** The tree as a mosaic: each tile of the crown is a share of what the tree costs; grown ones are filled, the rest wait as outlines. */
 export const mosaicTree = (grams: number, costGrams: number, label: string): TemplateResult => {
   const { tiles, next } = growth(grams, costGrams);
-  return html`<svg class="tree" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMax slice" role="img" aria-label=${label}>
+  return html`<svg class="tree" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMax meet" role="img" aria-label=${label}>
     ${ground.map((patch) => svg`<path class=${`ground r${patch.row} g${patch.tone}`} d=${patch.path}/>`)}
     <path class="trunk" d=${trunk}/>
     ${crown.map((at, index) => crownTile(at, index, tiles, next))}

@@ -50,6 +50,8 @@ describe('the mosaic tree', () => {
   it('never says 100 of an unfinished tree', () => {
     expect(percent(17_999, 18_000)).to.equal(99);
     expect(percent(18_000, 18_000)).to.equal(100);
+    expect(percent(2_486, 320_000)).to.equal(0.7);
+    expect(percent(5, 0)).to.equal(0);
   });
 
   it('has no two tiles in one place', () => {

@@ -31,28 +31,26 @@ export const ridesPage = (
   energy: Energy,
   rides: { readonly items: readonly Ride[]; readonly nextCursor: string | null } | undefined,
   { now, more, agree }: { readonly now: number; readonly more: () => void; readonly agree: () => void },
-): TemplateResult => {
-  if (!energy.consent) return html`<div class="page energy tone">${invitation(agree)}</div>`;
-  return html`<div class="page energy tone">
-    ${energy.bubbles.length ? html`<section>
-      <h3>${msg('待收取的能量')}</h3>
-      <ul class="rows">${byUrgency(energy.bubbles).map((bubble) => html`<li>
-        <span class="tile">${modeIcon(bubble.mode)}</span>
-        <div><b>${rideWords(bubble)}</b><small>${bubble.ripe ? msg(str`${moment(bubble.lapsesAt)} 失效`) : msg(str`${moment(bubble.ripeAt)} 成熟`)} · ${waitWords(bubble, now)}</small></div>
-        <b>${integer(bubble.grams)}g</b>
-      </li>`)}</ul>
-    </section>` : nothing}
-    <section aria-busy=${!rides}>
-      <h3>${msg('出行')}</h3>
-      ${!rides ? html`<div class="bone chart"></div>` : rides.items.length ? html`<ul class="rows">${rides.items.map((ride) => html`<li>
-        <span class="tile">${modeIcon(ride.mode)}</span>
-        <div><b>${rideWords(ride)}</b><small>${day(ride.endedAt)} · ${ride.city.name} · ${distance(ride.distanceMeters)}</small><small>${msg(str`核算版本 ${ride.method}`)}</small></div>
-        <b>${integer(ride.grams)}g</b>
-      </li>`)}</ul>` : html`<p><small>${msg('还没有出行。坐公交地铁、骑车或步行之后会记在这里。')}</small></p>`}
-      ${rides?.nextCursor ? html`<div class="acts"><button class="button soft" @click=${more}>${msg('更多')}</button></div>` : nothing}
-    </section>
-  </div>`;
-};
+): TemplateResult => html`<div class="page energy tone">
+  ${energy.consent ? nothing : invitation(agree)}
+  ${energy.bubbles.length ? html`<section>
+    <h3>${msg('待收取的能量')}</h3>
+    <ul class="rows">${byUrgency(energy.bubbles).map((bubble) => html`<li>
+      <span class="tile">${modeIcon(bubble.mode)}</span>
+      <div><b>${rideWords(bubble)}</b><small>${bubble.ripe ? msg(str`${moment(bubble.lapsesAt)} 失效`) : msg(str`${moment(bubble.ripeAt)} 成熟`)} · ${waitWords(bubble, now)}</small></div>
+      <b>${integer(bubble.grams)}g</b>
+    </li>`)}</ul>
+  </section>` : nothing}
+  <section aria-busy=${!rides}>
+    <h3>${msg('出行')}</h3>
+    ${!rides ? html`<div class="bone chart"></div>` : rides.items.length ? html`<ul class="rows">${rides.items.map((ride) => html`<li>
+      <span class="tile">${modeIcon(ride.mode)}</span>
+      <div><b>${rideWords(ride)}</b><small>${day(ride.endedAt)} · ${ride.city.name} · ${distance(ride.distanceMeters)}</small><small>${msg(str`核算版本 ${ride.method}`)}</small></div>
+      <b>${integer(ride.grams)}g</b>
+    </li>`)}</ul>` : html`<p><small>${msg('还没有出行。坐公交地铁、骑车或步行之后会记在这里。')}</small></p>`}
+    ${rides?.nextCursor ? html`<div class="acts"><button class="button soft" @click=${more}>${msg('更多')}</button></div>` : nothing}
+  </section>
+</div>`;
 
 /** How the grams come about, and where ride data is agreed to and taken back. */
 export const guidePage = (
@@ -75,7 +73,7 @@ export const guidePage = (
   </section>
   ${consent ? html`<section>
     <h3>${msg('出行数据')}</h3>
-    <p>${msg('你已同意使用出行的方式、线路和里程来计算减排。撤回后不再读取，还没收取的出行能量也会消失；已经收取的不变。')}</p>
+    <p>${msg('你已同意使用出行的方式、线路和里程来计算减排。撤回后不再读取，还没收取的出行能量不能再收；已经收取的和过去的出行记录不变。')}</p>
     <div class="acts">${asking
       ? html`<button class="button" part="action" @click=${withdraw}>${msg('确认撤回')}</button><button class="button soft" @click=${() => ask(false)}>${msg('保持开启')}</button>`
       : html`<button class="button soft" @click=${() => ask(true)}>${msg('撤回同意')}</button>`}</div>

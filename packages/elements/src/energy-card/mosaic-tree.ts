@@ -30,9 +30,11 @@ export const growth = (grams: number, costGrams: number): { readonly tiles: numb
   return { tiles, next: share * crown.length - tiles };
 };
 
-/** Percent of the tree, whole, rounded down so that 100 is said of a grown tree alone. */
-export const percent = (grams: number, costGrams: number): number =>
-  costGrams > 0 ? Math.floor(Math.min(1, Math.max(0, grams / costGrams)) * 100) : 0;
+/** Percent of the tree, rounded down so that 100 is said of a grown tree alone; below 10 with one decimal, so that a seedling moves too. */
+export const percent = (grams: number, costGrams: number): number => {
+  const share = costGrams > 0 ? Math.min(1, Math.max(0, grams / costGrams)) : 0;
+  return share < 0.1 ? Math.floor(share * 1000) / 10 : Math.floor(share * 100);
+};
 
 /** The same shade for the same tile on every page and in every render. */
 const shade = (index: number): number => {

@@ -71,8 +71,8 @@ export const energyCard: Messages = {
   '树怎么长': 'How the tree grows',
   '收取的能量和签到都会长成树上的砖，攒满 {0} 克，一棵{1}就长成了。': 'Collected energy and check-ins fill the tiles of the tree. At {0} g one {1} is grown.',
   '出行数据': 'Ride data',
-  '你已同意使用出行的方式、线路和里程来计算减排。撤回后不再读取，还没收取的出行能量也会消失；已经收取的不变。':
-    'You agreed that mode, line and distance of your rides are used to work out grams. If you withdraw, nothing more is read and energy not yet collected disappears; what you collected stays.',
+  '你已同意使用出行的方式、线路和里程来计算减排。撤回后不再读取，还没收取的出行能量不能再收；已经收取的和过去的出行记录不变。':
+    'You agreed that mode, line and distance of your rides are used to work out grams. If you withdraw, nothing more is read and energy not yet collected can no longer be; what you collected and your past rides stay.',
   '确认撤回': 'Withdraw',
   '保持开启': 'Keep it on',
   '撤回同意': 'Withdraw consent',

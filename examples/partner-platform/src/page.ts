@@ -1,0 +1,25 @@
+import '@tessera/elements/provider';
+import { startLanguage } from './language.js';
+import { startRides } from './ride.js';
+import { startSettings } from './settings.js';
+import { goTo, startViews } from './view.js';
+
+startSettings();
+startLanguage();
+startRides();
+startViews();
+
+/** Pays with the coupon the user has just chosen to use, in whichever widget that was. */
+const payWith = (event: Event, couponId: string): void => {
+  event.preventDefault();
+  document.querySelector('tessera-pay-code')?.setAttribute('coupon', couponId);
+  goTo('pay');
+};
+
+document.addEventListener('tessera-coupon-use', (event) => payWith(event, event.couponId));
+document.addEventListener('tessera-right-use', (event) => {
+  if (event.right.kind === 'coupon') payWith(event, event.right.id);
+});
+document.addEventListener('tessera-payment', ({ target }) => {
+  if (target instanceof Element) target.removeAttribute('coupon');
+});

@@ -1,0 +1,56 @@
+import { say } from './language.js';
+
+const names = ['home', 'coupons', 'pay', 'rights', 'energy'] as const;
+type View = (typeof names)[number];
+
+/** A widget's code is asked for when its view is first shown: a phone that opens the pay code loads only that. */
+const widgets: Readonly<Record<Exclude<View, 'home'>, () => Promise<unknown>>> = {
+  coupons: () => import('@tessera/elements/coupon-center'),
+  pay: () => import('@tessera/elements/pay-code'),
+  rights: () => import('@tessera/elements/rights-wallet'),
+  energy: () => import('@tessera/elements/energy-card'),
+};
+
+/** Wide enough for all widgets at once. Must match layout.css. */
+const wide = matchMedia('(min-width: 760px)');
+
+const current = (): View => names.find((name) => location.hash === `#/${name}`) ?? 'home';
+
+const part = (view: View): HTMLElement | null => document.querySelector(`[data-view="${view}"]`);
+
+function show(): void {
+  const view = current();
+  for (const name of names) {
+    const section = part(name);
+    const visible = wide.matches || name === view;
+    if (section) section.hidden = !visible;
+    if (visible && name !== 'home') void widgets[name]();
+  }
+  for (const tab of document.querySelectorAll('.tabs a')) {
+    if (tab.getAttribute('href') === `#/${view}`) tab.setAttribute('aria-current', 'page');
+    else tab.removeAttribute('aria-current');
+  }
+  const label = part(view)?.getAttribute('aria-label');
+  document.title = label ? `${label} · ${say('泉城通')}` : say('泉城通');
+}
+
+function arrive(): void {
+  show();
+  if (wide.matches) part(current())?.scrollIntoView({ block: 'nearest' });
+  else scrollTo(0, 0);
+  document.getElementById('main')?.focus({ preventScroll: true });
+}
+
+/** Goes to a view, also when it is the one in the address already. */
+export function goTo(view: View): void {
+  if (current() === view) arrive();
+  else location.hash = `#/${view}`;
+}
+
+/** Shows the view the address names, one at a time on a phone, all of them where there is room. */
+export function startViews(): void {
+  addEventListener('hashchange', arrive);
+  wide.addEventListener('change', show);
+  document.addEventListener('languagechange', show);
+  show();
+}

@@ -9,7 +9,7 @@ import { chromiumArguments, chromiumPath, firefoxPath, miniBrowserPath } from '.
 const wanted = (process.env.BROWSERS ?? 'chromium').split(',');
 
 const launchers = {
-  chromium: async () => chromeLauncher({ launchOptions: { executablePath: await chromiumPath(), headless: true, args: chromiumArguments } }),
+  chromium: async () => chromeLauncher({ launchOptions: { executablePath: await chromiumPath(), headless: true, args: [...chromiumArguments] } }),
   firefox: () => chromeLauncher({ launchOptions: { browser: 'firefox', executablePath: firefoxPath(), headless: true } }),
   webkit: () =>
     webdriverLauncher({

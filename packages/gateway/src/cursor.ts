@@ -18,7 +18,7 @@ export function readCursor(list: string, cursor: string | undefined): Position |
   if (Array.isArray(parts) && parts.length === 3) {
     const [of, key, id] = parts as unknown[];
     if (of === list && typeof key === 'number' && Number.isSafeInteger(key) && Math.abs(key) <= LATEST
-      && typeof id === 'string' && /^\w{1,64}$/.test(id)) return { list, key, id };
+      && typeof id === 'string' && /^[\w/:.-]{1,120}$/.test(id)) return { list, key, id };
   }
   throw problem('invalid_request', 'The cursor is not one that this list gave.', {
     errors: [{ pointer: '#/query/cursor', detail: 'Pass nextCursor of the page before, with the same filters and order.' }],

@@ -4,7 +4,7 @@ import { asUser } from '../context.js';
 import { recordEvent } from '../event/record.js';
 import { newId, shardOf } from '../id.js';
 import { problem } from '../problem.js';
-import { readCampaign } from './campaign.js';
+import { readCampaign } from './find.js';
 import { claimsOf } from './claims.js';
 import { showCoupon } from './coupon-row.js';
 import { writeHistory } from './history.js';

@@ -34,6 +34,9 @@ export const showCoupon = (ctx: Pick<Context, 'locale'>, row: CouponRow, now: Da
   validTo: row.valid_to.toISOString(),
 });
 
+/** A coupon with its whole campaign. */
+export type FullCoupon = Awaited<ReturnType<typeof readCoupons>>[number];
+
 /** The coupons of one user with all their campaigns say, narrowed by `ids`. */
 export async function readCoupons(ctx: Pick<Context, 'db'>, userId: string, ids: readonly string[]) {
   if (ids.length === 0) return [];

@@ -2,7 +2,8 @@ import type { Output, Parsed, Row } from '@tessera/contract';
 import type { Context } from '../context.js';
 import { asUser } from '../context.js';
 import { problem } from '../problem.js';
-import { readCampaign, showCampaigns } from './campaign.js';
+import { showCampaigns } from './campaign.js';
+import { readCampaign } from './find.js';
 
 type Route = Row<'getCampaign'>;
 

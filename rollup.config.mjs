@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
@@ -15,9 +15,12 @@ const libraries = {
   gateway: ['index', 'main'],
 };
 
+/** The snippet's files are served by version and kept by browsers for ever; its two documents stand above them. */
+const { version } = JSON.parse(readFileSync('packages/embed/package.json', 'utf8'));
+
 /** Browser bundles with everything in them: the pages of the snippet, and the partner's page. */
 const bundles = {
-  embed: { from: 'packages/embed/src', into: 'packages/embed/dist', loader: 'embed', modules: ['frame', 'sign-in'] },
+  embed: { from: 'packages/embed/src', into: `packages/embed/dist/${version}`, pages: 'packages/embed/dist', loader: 'embed', modules: ['frame', 'sign-in'] },
   'partner-platform': { from: 'examples/partner-platform/src', into: 'examples/partner-platform/dist', modules: ['page'] },
 };
 
@@ -45,11 +48,13 @@ const types = (from, into) => typescript({
 /** Whatever was built before goes first, so that no chunk of an older build stays behind. */
 const fresh = (into) => ({ name: 'fresh', buildStart: () => rmSync(into, { recursive: true, force: true }) });
 
-const assets = (from, into) => ({
+const assets = (from, into, pages) => ({
   name: 'assets',
   writeBundle() {
     mkdirSync(into, { recursive: true });
-    for (const file of readdirSync(from).filter((name) => /\.(html|css|svg)$/.test(name))) copyFileSync(`${from}/${file}`, `${into}/${file}`);
+    const files = readdirSync(from);
+    for (const file of files.filter((name) => /\.(css|svg)$/.test(name))) copyFileSync(`${from}/${file}`, `${into}/${file}`);
+    for (const file of files.filter((name) => name.endsWith('.html'))) writeFileSync(`${pages}/${file}`, readFileSync(`${from}/${file}`, 'utf8').replaceAll('{{version}}', version));
   },
 });
 
@@ -76,7 +81,7 @@ function library([name, entries]) {
   };
 }
 
-function bundle([, { from, into, loader, modules }]) {
+function bundle([, { from, into, pages = into, loader, modules }]) {
   const input = existing(modules, (entry) => `${from}/${entry}.ts`);
   const common = (clear) => ({ onwarn, plugins: [...(clear ? [fresh(into)] : []), browser(), types(from, into)] });
   return [
@@ -87,7 +92,7 @@ function bundle([, { from, into, loader, modules }]) {
       ? [{
           ...common(!loader),
           input,
-          output: { dir: into, format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', plugins: [minify(), assets(from, into)] },
+          output: { dir: into, format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', plugins: [minify(), assets(from, into, pages)] },
         }]
       : []),
   ];

@@ -1,0 +1,143 @@
+/**
+ * The snippet's loader, a classic script for a merchant's page. It defines the widgets' tags as frames on the gateway's
+ * origin: nothing here, and nothing else in the page, can read a pay code or a token. What passes between page and frame
+ * goes over one MessageChannel, handed to the frame's exact origin with a nonce that only loader and frame know.
+ */
+
+/** What a frame is told: how the page looks and speaks, and the element's own attributes. */
+export interface Told {
+  readonly nonce: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly locale: string;
+  readonly scheme: string;
+  readonly tokens: Readonly<Record<string, string>>;
+}
+
+/** What a frame tells. */
+export type Tells =
+  | { readonly height: number }
+  | { readonly ready: true }
+  | { readonly type: string; readonly detail: Readonly<Record<string, unknown>> };
+
+/** Each tag with the height to reserve, in pixels at 360 wide, and its name in zh-CN, zh-HK and en. */
+const widgets: Readonly<Record<string, readonly [number, ...string[]]>> = {
+  'pay-code': [560, '付款码', '付款碼', 'Pay code'],
+  'coupon-center': [520, '领券中心', '領券中心', 'Coupon center'],
+  'rights-wallet': [520, '权益钱包', '權益錢包', 'Rights wallet'],
+  'energy-card': [520, '低碳能量卡', '低碳能量卡', 'Low-carbon energy'],
+};
+
+const tokens = 'color-canvas color-surface color-sunken color-ink color-ink-soft color-line color-accent color-coupon color-energy color-gold radius-card radius-panel radius-control space-1 space-2 space-3 space-4 font-family size-small size-body size-heading size-figure duration-quick'.split(' ');
+
+/** Milliseconds after which a silent frame is reported; one that speaks later is shown all the same. */
+const PATIENCE = 12_000;
+
+const css = 'slot,:host{display:block}:host{position:relative}:host([hidden]),.on~slot{display:none}iframe{position:absolute;inset:0;width:100%;height:100%;border:0;visibility:hidden}.on{position:static;visibility:visible}';
+
+/** Read past whatever the page names `currentScript` or `documentElement`: an image's name hides the real one. */
+const real = <T>(name: keyof Document): T => Object.getOwnPropertyDescriptor(Document.prototype, name)?.get?.call(document) as T;
+const create = <T extends keyof HTMLElementTagNameMap>(tag: T): HTMLElementTagNameMap[T] => Document.prototype.createElement.call(document, tag) as HTMLElementTagNameMap[T];
+
+const script = real<HTMLScriptElement | null>('currentScript');
+
+const define = (name: string, [height, ...titles]: readonly [number, ...string[]]): void => {
+  if (customElements.get(`tessera-${name}`)) return;
+  customElements.define(`tessera-${name}`, class extends HTMLElement {
+    #end: AbortController | undefined;
+    #port: MessagePort | undefined;
+
+    /** Asks the gateway again, keeping what is shown until the answer is there. */
+    refresh(): void {
+      this.#port?.postMessage({ refresh: true });
+    }
+
+    connectedCallback(): void {
+      const end = (this.#end = new AbortController());
+      const key = this.#setting('publishable-key') ?? script?.dataset.publishableKey;
+      const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
+      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+      const slot = create('slot');
+      const frame = create('iframe');
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      root.adoptedStyleSheets = [sheet];
+      slot.style.minHeight = `${height}px`;
+      root.replaceChildren(slot);
+
+      const fail = (code: string, detail: string) => {
+        if (end.signal.aborted) return;
+        slot.style.minHeight = '';
+        this.dispatchEvent(Object.assign(new Event('tessera-error', { bubbles: true, composed: true }), { code, detail, requestId: null }));
+      };
+      let origin: string;
+      try {
+        origin = new URL(this.#setting('gateway') ?? script?.src ?? '').origin;
+        if (!key) throw 0;
+      } catch {
+        queueMicrotask(() => fail('invalid_request', `<tessera-${name}> needs publishable-key and gateway, or data-publishable-key on the script.`));
+        return;
+      }
+      const late = setTimeout(fail, PATIENCE, 'render_blocked', `No answer from ${origin}. Is ${location.origin} among the origins of ${key}?`);
+
+      const tell = (port: MessagePort | Window | null | undefined, transfer?: MessagePort) => {
+        const style = getComputedStyle(this);
+        const locale = this.#locale();
+        frame.title = titles[/^en/i.test(locale) ? 2 : /^(zh-(hk|mo|tw|hant)|yue)/i.test(locale) ? 1 : 0] ?? name;
+        const told: Told = {
+          nonce, locale, scheme: style.colorScheme,
+          attributes: Object.fromEntries(Array.from(this.attributes, (one) => [one.name, one.value])),
+          tokens: Object.fromEntries(tokens.map((token) => [token, style.getPropertyValue(`--tessera-${token}`)])),
+        };
+        if (transfer) (port as Window | null)?.postMessage(told, origin, [transfer]);
+        else (port as MessagePort | undefined)?.postMessage(told);
+      };
+      const hear = ({ data }: MessageEvent<Tells>) => {
+        if ('height' in data) frame.style.height = `${Math.min(Number(data.height) || 0, 9_999)}px`;
+        else if ('ready' in data) {
+          clearTimeout(late);
+          frame.className = 'on';
+        } else if (/^tessera-[a-z-]+$/.test(data.type)) this.dispatchEvent(Object.assign(new Event(data.type, { bubbles: true, composed: true }), data.detail));
+      };
+      frame.onload = () => {
+        // Again after each load: a frame that was reloaded needs a channel of its own.
+        this.#port?.close();
+        const { port1, port2 } = new MessageChannel();
+        this.#port = port1;
+        port1.onmessage = hear;
+        tell(frame.contentWindow, port2);
+      };
+      const again = () => tell(this.#port);
+      const watch = new MutationObserver(again);
+      watch.observe(this, { attributes: true });
+      watch.observe(real<Element>('documentElement'), { attributes: true });
+      matchMedia('(prefers-color-scheme:dark)').addEventListener('change', again, { signal: end.signal });
+      end.signal.addEventListener('abort', () => {
+        clearTimeout(late);
+        watch.disconnect();
+        this.#port?.close();
+        this.#port = undefined;
+      });
+
+      frame.allow = 'screen-wake-lock; clipboard-write; camera';
+      frame.referrerPolicy = 'no-referrer';
+      frame.src = `${origin}/embed/frame?key=${encodeURIComponent(key)}#${name}.${nonce}`;
+      tell(undefined);
+      root.prepend(frame);
+    }
+
+    disconnectedCallback(): void {
+      this.#end?.abort();
+      this.shadowRoot?.replaceChildren();
+    }
+
+    #setting(name: string): string | undefined {
+      return this.getAttribute(name) ?? this.closest('tessera-provider')?.getAttribute(name) ?? undefined;
+    }
+
+    #locale(): string {
+      return this.#setting('locale') ?? this.closest<HTMLElement>('[lang]')?.lang ?? '';
+    }
+  });
+};
+
+if (typeof customElements !== 'undefined') for (const [name, widget] of Object.entries(widgets)) define(name, widget);

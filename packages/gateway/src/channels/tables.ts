@@ -21,7 +21,7 @@ export interface FundingSourceTable {
 }
 
 /** The sandbox bank's own book of one source: what it opened with is available, reserved for orders, or taken by them. */
-interface SandboxAccountTable {
+export interface SandboxAccountTable {
   shard_key: number;
   id: string;
   kind: FundingKind;
@@ -34,7 +34,7 @@ interface SandboxAccountTable {
   unusable: FundingSource['unusable'];
 }
 
-interface SandboxOrderTable {
+export interface SandboxOrderTable {
   shard_key: number;
   reference: string;
   account: string;
@@ -46,7 +46,7 @@ interface SandboxOrderTable {
   refunded: number;
 }
 
-interface SandboxRefundTable {
+export interface SandboxRefundTable {
   shard_key: number;
   reference: string;
   order_reference: string;

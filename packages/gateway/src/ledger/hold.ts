@@ -1,3 +1,4 @@
+import { withRetry } from '../database.js';
 import { problem } from '../problem.js';
 import type { LedgerContext } from './account.js';
 import { accountId } from './account.js';
@@ -38,20 +39,22 @@ export async function voidHold(ctx: LedgerContext, asked: Transfer): Promise<voi
   await post(ctx, [{ account: asked.debit, balance: 0, held: -asked.amount }]);
 }
 
-/** Ends pending holds whose time is over and returns how many. Each statement ends one hold: a confirm at the same moment wins or loses whole. */
+/** Ends pending holds whose time is over, each in a transaction of its own, and returns how many. A confirm at the same moment wins or loses whole. */
 export async function expireHolds(ctx: LedgerContext, limit = 200): Promise<number> {
   const now = ctx.clock();
   const due = await ctx.db.selectFrom('ledger_hold').selectAll().where('state', '=', 'pending').where('expires_at', '<=', now)
     .orderBy('expires_at').orderBy('shard_key').orderBy('debit').limit(limit).execute();
   let ended = 0;
   for (const row of due) {
-    const won = await ctx.db.updateTable('ledger_hold').set({ state: 'expired', resolved_at: now })
-      .where('shard_key', '=', row.shard_key).where('reference', '=', row.reference).where('state', '=', 'pending')
-      .returning('reference').executeTakeFirst();
-    if (won === undefined) continue;
-    await ctx.db.updateTable('ledger_account').set((eb) => ({ held: eb('held', '-', row.amount) }))
-      .where('shard_key', '=', row.shard_key).where('id', '=', row.debit).execute();
-    ended += 1;
+    ended += await withRetry(ctx.db, async (db) => {
+      const won = await db.updateTable('ledger_hold').set({ state: 'expired', resolved_at: now })
+        .where('shard_key', '=', row.shard_key).where('reference', '=', row.reference).where('state', '=', 'pending')
+        .returning('reference').executeTakeFirst();
+      if (won === undefined) return 0;
+      await db.updateTable('ledger_account').set((eb) => ({ held: eb('held', '-', row.amount) }))
+        .where('shard_key', '=', row.shard_key).where('id', '=', row.debit).execute();
+      return 1;
+    });
   }
   return ended;
 }

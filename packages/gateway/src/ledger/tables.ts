@@ -7,7 +7,7 @@ export interface LedgerTables {
 }
 
 /** `balance` is all credits less all debits; `held` is the part of it that pending holds have reserved. */
-interface LedgerAccountTable {
+export interface LedgerAccountTable {
   shard_key: number;
   id: string;
   owner: string;
@@ -19,7 +19,7 @@ interface LedgerAccountTable {
 }
 
 /** Written once, never changed. `credit_shard` is where the receiving account lives; the row itself lives with the giving one. */
-interface LedgerTransferTable {
+export interface LedgerTransferTable {
   shard_key: number;
   reference: string;
   debit: string;
@@ -31,7 +31,7 @@ interface LedgerTransferTable {
   at: Date;
 }
 
-interface LedgerHoldTable {
+export interface LedgerHoldTable {
   shard_key: number;
   reference: string;
   debit: string;

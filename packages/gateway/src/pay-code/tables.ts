@@ -21,7 +21,7 @@ export interface PayCodeTable {
 }
 
 /** Unknown codes a terminal has tried in the window that began at `since`. */
-interface PayCodeMissTable {
+export interface PayCodeMissTable {
   shard_key: number;
   terminal_id: string;
   since: Date;

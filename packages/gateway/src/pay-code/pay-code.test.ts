@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Scope } from '@tessera/contract';
+import type { PayCode, Payment, Problem } from '@tessera/contract';
+import { demoSources } from '../payment/seed.js';
+import { testGateway } from '../testing.js';
+import type { Caller, TestGateway } from '../testing.js';
+import { guessing } from './guessing.js';
+import { sweepPayCodes } from './sweep.js';
+
+describe('pay code', () => {
+  let gateway: TestGateway;
+  let lin: Caller;
+  let chen: Caller;
+  let till: Caller;
+  before(async () => {
+    gateway = await testGateway();
+    [lin, chen, till] = [await gateway.user(), await gateway.user({ reference: 'chen-mo' }), await gateway.terminal()];
+  });
+  after(() => gateway.close());
+
+  const issue = async (body: object = {}) => {
+    const reply = await lin.post<PayCode>('/v1/pay-codes', body);
+    assert.equal(reply.status, 201, reply.text);
+    return reply.body;
+  };
+  const charge = (code: string, amount = 1000) => till.post<Payment & Pick<Problem, 'code' | 'detail'>>('/v1/payments', { code, amount: { amount, currency: 'CNY' } });
+
+  it('is issued over the first usable source, lives 60 seconds and is not cached', async () => {
+    const reply = await lin.post<PayCode>('/v1/pay-codes', {});
+    assert.equal(reply.headers.get('cache-control'), 'no-store');
+    assert.equal(reply.body.sourceId, demoSources.wallet);
+    assert.equal(Date.parse(reply.body.expiresAt) - Date.parse(reply.body.issuedAt), 60_000);
+  });
+
+  it('is kept as a hash: no table holds the number', async () => {
+    const { id, number } = await issue();
+    const row = await gateway.services.db.selectFrom('pay_code').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    const kept = await gateway.services.db.selectFrom('idempotency').select('body').execute();
+    assert.ok(![JSON.stringify(row), ...kept.map((each) => each.body ?? '')].some((text) => text.includes(number)));
+  });
+
+  it('answers a repeated idempotency key with the first result', async () => {
+    const first = await lin.post('/v1/pay-codes', {}, { key: 'issue-once' });
+    const again = await lin.post('/v1/pay-codes', {}, { key: 'issue-once' });
+    assert.equal(again.text, first.text);
+  });
+
+  it('refuses a caller without the scope', async () => {
+    const narrow = await gateway.user({ scopes: Scope.options.filter((scope) => scope !== 'pay_codes:write') });
+    const replies = [await narrow.post<Problem>('/v1/pay-codes', {}), await narrow.delete<Problem>(`/v1/pay-codes/${(await issue()).id}`)];
+    assert.deepEqual(replies.map((reply) => reply.body.code), ['scope_missing', 'scope_missing']);
+  });
+
+  it('refuses a terminal', async () => {
+    assert.equal((await till.post<Problem>('/v1/pay-codes', {})).body.code, 'caller_not_allowed');
+  });
+
+  it('refuses a frozen source, and hides another user\'s', async () => {
+    const frozen = await lin.post<Problem>('/v1/pay-codes', { sourceId: demoSources.otherBank });
+    const foreign = await lin.post<Problem>('/v1/pay-codes', { sourceId: demoSources.chenDebit });
+    assert.deepEqual([frozen.body.code, foreign.body.code], ['funding_source_unusable', 'not_found']);
+  });
+
+  it('refuses a coupon the user does not have', async () => {
+    assert.equal((await lin.post<Problem>('/v1/pay-codes', { coupon: 'cpn_1A0000000000000000000000' })).body.code, 'not_found');
+  });
+
+  it('replaces the code before it: the old one is refused as retired, the new one pays', async () => {
+    const old = await issue();
+    const fresh = await issue({ replaces: old.id });
+    assert.equal((await charge(old.number)).body.code, 'code_retired');
+    assert.equal((await charge(fresh.number)).body.status, 'paid');
+  });
+
+  it('does not replace another user\'s code, and issues none then', async () => {
+    const code = await issue();
+    assert.equal((await chen.post<Problem>('/v1/pay-codes', { replaces: code.id })).body.code, 'not_found');
+    assert.equal((await charge(code.number)).body.status, 'paid');
+  });
+
+  it('is refused once it is retired; retiring again changes nothing', async () => {
+    const code = await issue();
+    assert.deepEqual([(await lin.delete(`/v1/pay-codes/${code.id}`)).status, (await lin.delete(`/v1/pay-codes/${code.id}`)).status], [204, 204]);
+    assert.equal((await charge(code.number)).body.code, 'code_retired');
+  });
+
+  it('can be retired by its own user alone', async () => {
+    const code = await issue();
+    assert.equal((await chen.delete<Problem>(`/v1/pay-codes/${code.id}`)).body.code, 'not_found');
+    assert.equal((await charge(code.number)).body.status, 'paid');
+  });
+
+  it('is good until its last millisecond, and refused as expired after it', async () => {
+    const [early, late] = [await issue(), await issue()];
+    gateway.clock.advance(59_999);
+    assert.equal((await charge(early.number)).body.status, 'paid');
+    gateway.clock.advance(1);
+    assert.equal((await charge(late.number)).body.code, 'code_expired');
+  });
+
+  it('lives no longer than 60 seconds whatever the settings say', async () => {
+    const patient = await testGateway({ settings: { payCodeSeconds: 3600 } });
+    const { body } = await (await patient.user()).post<PayCode>('/v1/pay-codes', {});
+    assert.equal(Date.parse(body.expiresAt) - Date.parse(body.issuedAt), 60_000);
+    await patient.close();
+  });
+
+  it('tells a till whose code it read instead', async () => {
+    const foreign = await charge('134567890123456789');
+    assert.deepEqual([foreign.status, foreign.body.code], [422, 'code_foreign']);
+    assert.match(foreign.body.detail, /WeChat Pay/);
+    assert.equal((await charge('hello')).body.code, 'code_malformed');
+  });
+
+  it('stops a till that guesses, for a minute, and lets other tills go on', async () => {
+    const guesser = await gateway.terminal({ id: 'ter_3V0000000000000000000002' });
+    const guess = (n: number) => guesser.post<Problem>('/v1/payments', { code: `87${String(n).padStart(16, '0')}`, amount: { amount: 100, currency: 'CNY' } });
+    for (let n = 0; n < guessing.misses; n += 1) assert.equal((await guess(n)).body.code, 'code_unknown');
+    const stopped = await guess(99);
+    assert.deepEqual([stopped.body.code, stopped.headers.get('retry-after')], ['rate_limited', '60']);
+    assert.equal((await charge((await issue()).number)).body.status, 'paid');
+    gateway.clock.advance(60_000);
+    assert.equal((await guess(100)).body.code, 'code_unknown');
+  });
+
+  it('is deleted a day after it expired, unless a payment was made with it', async () => {
+    const [unused, used] = [await issue(), await issue()];
+    const paid = await charge(used.number);
+    gateway.clock.advance(25 * 3_600_000);
+    assert.ok(await sweepPayCodes(gateway.services) > 0);
+    const left = await gateway.services.db.selectFrom('pay_code').select('id').where('id', 'in', [unused.id, used.id]).execute();
+    assert.deepEqual(left.map((row) => row.id), [paid.body.payCodeId]);
+  });
+});

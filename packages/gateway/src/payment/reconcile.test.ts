@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Context } from '../context.js';
+import { demo } from '../seed/demo.js';
+import { findCode } from '../pay-code/resolve.js';
+import { collect } from './collect.js';
+import { openPayment } from './open.js';
+import { reconcilePayments } from './reconcile.js';
+import { demoSources } from './seed.js';
+import { paymentDesk } from './testing.js';
+import type { PaymentDesk } from './testing.js';
+
+describe('reconcile', () => {
+  let desk: PaymentDesk;
+  before(async () => { desk = await paymentDesk(); });
+  after(() => desk.close());
+
+  /** Runs the sweep as the gateway does, once a second, until the payment is settled; returns the seconds it took. */
+  async function settled(id: string): Promise<number> {
+    for (let seconds = 0; seconds <= 30; seconds += 1) {
+      const { status } = await desk.payment(id);
+      if (status === 'paid' || status === 'declined') return seconds;
+      desk.clock.advance(1000);
+      await reconcilePayments(desk.services);
+    }
+    return assert.fail('still open after 30 seconds');
+  }
+
+  const outcomes = [
+    [103, 'paid', null], [104, 'declined', 'refused'], [109, 'declined', 'channel_unavailable'], [110, 'paid', null],
+  ] as const;
+  for (const [fen, status, reason] of outcomes) {
+    it(`finds ¥${(fen / 100).toFixed(2)}, in doubt at first, ${status} within 30 seconds`, async () => {
+      const [coupon, before] = [await desk.giveCoupon({ off: 10, threshold: 100 }), await desk.available(demoSources.wallet)];
+      const doubtful = await desk.pay(fen, { coupon });
+      assert.deepEqual([doubtful.status, doubtful.settledAt, await desk.couponState(coupon)], ['in_doubt', null, 'locked']);
+      await settled(doubtful.id);
+      const known = await desk.payment(doubtful.id);
+      assert.deepEqual([known.status, known.declineReason], [status, reason]);
+      assert.equal(await desk.couponState(coupon), status === 'paid' ? 'used' : 'unused');
+      assert.equal(await desk.available(demoSources.wallet), (before ?? 0) - (status === 'paid' ? fen - 10 : 0));
+      await desk.audit();
+    });
+  }
+
+  /** The charge as far as a gateway came before it was killed. */
+  async function killedAfter(step: 'open' | 'authorize' | 'capture', body: object = {}, key = 'killed') {
+    const code = await desk.issue(body);
+    const terminal = { kind: 'terminal' as const, platformId: demo.merchantPlatform.id, terminalId: demo.terminals.quancheng, storeId: demo.stores.yonghuiQuancheng, sessionId: 'ses_0000000000', scopes: [] };
+    const ctx: Context = { ...desk.services, actor: terminal, locale: 'zh-CN', requestId: 'test', idempotencyKey: key };
+    const row = await openPayment(ctx, terminal, await findCode(ctx, terminal.terminalId, code.number), { code: code.number, amount: { amount: 5000, currency: 'CNY' } });
+    const never = new AbortController().signal;
+    if (step === 'authorize') await ctx.channels.e_cny_wallet.authorize({ reference: row.id, sourceId: row.source_id, amount: row.paid, price: row.amount }, never);
+    if (step === 'capture') await collect(ctx, row);
+    return { id: row.id, code: code.number };
+  }
+
+  for (const [step, status] of [['open', 'declined'], ['authorize', 'paid'], ['capture', 'paid']] as const) {
+    it(`finishes a payment as ${status} when the gateway was killed after ${step}`, async () => {
+      await desk.givePoints(1000);
+      const [coupon, points, before] = [await desk.giveCoupon({ off: 500, threshold: 1000 }), await desk.points(), await desk.available(demoSources.wallet)];
+      const { id } = await killedAfter(step, { coupon, points: true }, `killed after ${step}`);
+      assert.equal((await desk.payment(id)).status, 'processing');
+      assert.ok(await settled(id) <= 30);
+      const known = await desk.payment(id);
+      assert.equal(known.status, status);
+      assert.equal(await desk.couponState(coupon), status === 'paid' ? 'used' : 'unused');
+      assert.equal(await desk.available(demoSources.wallet), (before ?? 0) - (status === 'paid' ? known.paid.amount : 0));
+      if (status === 'declined') assert.equal(await desk.points(), points);
+      await desk.audit();
+    });
+  }
+
+  it('lets the till\'s retry with the same key finish what the killed gateway began: one payment', async () => {
+    const { id, code } = await killedAfter('authorize', {}, 'killed and retried');
+    const retried = await desk.charge(code, 5000, { key: 'killed and retried' });
+    assert.deepEqual([retried.status, retried.body.id, retried.body.status], [201, id, 'paid']);
+    assert.equal((await desk.charge(code, 5000, { key: 'another' })).body.code, 'code_used');
+    await desk.audit();
+  });
+
+  it('refuses an order that arrives at the bank after it was cancelled', async () => {
+    const { id } = await killedAfter('open', {}, 'late order');
+    await settled(id);
+    const late = await desk.services.channels.e_cny_wallet.authorize({ reference: id, sourceId: demoSources.wallet, amount: 5000, price: 5000 }, new AbortController().signal);
+    assert.equal(late.state, 'cancelled');
+    await desk.audit();
+  });
+
+  it('settles once when ten sweeps and the charge\'s own answer come at the same moment', async () => {
+    const { id } = await killedAfter('capture', {}, 'ten sweeps');
+    const points = await desk.points();
+    desk.clock.advance(10_000);
+    await Promise.all(Array.from({ length: 10 }, () => reconcilePayments(desk.services)));
+    assert.equal((await desk.payment(id)).status, 'paid');
+    assert.equal(await desk.points(), points + 50);
+    await desk.audit();
+  });
+
+  it('leaves a charge alone while its channel may still answer', async () => {
+    const { id } = await killedAfter('open', {}, 'still running');
+    desk.clock.advance(desk.services.settings.channelDeadlineMs);
+    await reconcilePayments(desk.services);
+    assert.equal((await desk.payment(id)).status, 'processing');
+  });
+});

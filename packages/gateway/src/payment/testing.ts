@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import assert from 'node:assert/strict';
+import type { PayCode, Payment, Problem } from '@tessera/contract';
+import { sandboxChannels } from '../channels/sandbox.js';
+import { newId, shardOf } from '../id.js';
+import { account, conservation, houseAccount, transfer } from '../ledger/ledger.js';
+import { demo } from '../seed/demo.js';
+import { testGateway } from '../testing.js';
+import type { Caller, Reply, TestGateway, TestOptions } from '../testing.js';
+
+/** A payment or the problem that came instead. */
+export type PaymentReply = Reply<Payment & Pick<Problem, 'code' | 'detail'>>;
+
+/** A gateway with a user, a till, and the steps of a payment in one word each. */
+export interface PaymentDesk extends TestGateway {
+  readonly lin: Caller;
+  readonly till: Caller;
+  /** New sessions, after the clock has gone past the old ones. */
+  renew(): Promise<void>;
+  issue(body?: object): Promise<PayCode>;
+  charge(code: string, amount: number, options?: { till?: Caller; key?: string; orderReference?: string }): Promise<PaymentReply>;
+  /** Issues and charges in one. */
+  pay(amount: number, body?: object): Promise<Payment>;
+  refund(paymentId: string, amount: number, options?: { till?: Caller; key?: string }): Promise<PaymentReply>;
+  payment(id: string): Promise<Payment>;
+  points(): Promise<number>;
+  available(sourceId: string): Promise<number | undefined>;
+  giveCoupon(coupon: { off: number; threshold: number; policy?: 'forfeit' | 'return' }): Promise<string>;
+  givePoints(points: number): Promise<void>;
+  couponState(id: string): Promise<string>;
+  /** Throws unless the ledger is true and equals what the channels have taken. */
+  audit(): Promise<void>;
+}
+
+/** The sandbox bank without waiting: slow is at once, and silence is a lost connection. */
+const hasty = async (milliseconds: number) => {
+  if (milliseconds > 60_000) throw new Error('the connection was lost');
+};
+
+const CNY = (amount: number) => ({ amount, currency: 'CNY' as const });
+
+/** Opens a payment desk over a test gateway. */
+export async function paymentDesk(options: TestOptions = {}): Promise<PaymentDesk> {
+  const gateway = await testGateway({
+    ...options,
+    replace: (services) => ({ channels: sandboxChannels({ db: services.db, clock: services.clock, pause: hasty }), ...options.replace?.(services) }),
+  });
+  const { db } = gateway.services;
+  let [lin, till]: [Caller, Caller] = [await gateway.user(), await gateway.terminal()];
+  const desk: PaymentDesk = {
+    ...gateway,
+    get lin() { return lin; },
+    get till() { return till; },
+    async renew() { [lin, till] = [await gateway.user(), await gateway.terminal()]; },
+    async issue(body = {}) {
+      const reply = await lin.post<PayCode>('/v1/pay-codes', { coupon: 'none', ...body });
+      assert.equal(reply.status, 201, reply.text);
+      return reply.body;
+    },
+    charge: (code, amount, { till: by = till, key = randomUUID(), orderReference } = {}) =>
+      by.post('/v1/payments', { code, amount: CNY(amount), ...(orderReference === undefined ? {} : { orderReference }) }, { key }),
+    async pay(amount, body) {
+      const reply = await desk.charge((await desk.issue(body)).number, amount);
+      assert.equal(reply.status, 201, reply.text);
+      return reply.body;
+    },
+    refund: (paymentId, amount, { till: by = till, key = randomUUID() } = {}) =>
+      by.post(`/v1/payments/${paymentId}/refunds`, { amount: CNY(amount), reason: '顾客退货' }, { key }),
+    async payment(id) {
+      const reply = await till.get<Payment>(`/v1/payments/${id}`);
+      assert.equal(reply.status, 200, reply.text);
+      return reply.body;
+    },
+    async points() {
+      const options = await lin.get<{ points: { balance: number } }>('/v1/payment-options');
+      return options.body.points.balance;
+    },
+    async available(sourceId) {
+      const row = await db.selectFrom('sandbox_account').select('available').where('id', '=', sourceId).executeTakeFirst();
+      return row?.available;
+    },
+    async givePoints(points) {
+      const to = account(demo.linXiao.id, 'points', 'points');
+      await transfer(gateway.services, { debit: houseAccount('points', 'points', to.shard), credit: to, amount: points, reason: 'gift', reference: randomUUID() });
+    },
+    giveCoupon: (coupon) => giveCoupon(gateway, coupon),
+    async couponState(id) {
+      const row = await db.selectFrom('coupon').select('state').where('id', '=', id).executeTakeFirstOrThrow();
+      return row.state;
+    },
+    audit: () => audit(gateway),
+  };
+  return desk;
+}
+
+async function giveCoupon({ services }: TestGateway, { off, threshold, policy = 'forfeit' }: { off: number; threshold: number; policy?: 'forfeit' | 'return' }): Promise<string> {
+  const now = services.clock();
+  const shard = shardOf(demo.linXiao.id);
+  const campaign = newId('cmp', 5, services.random, now);
+  const id = newId('cpn', shard, services.random, now);
+  const later = new Date(now.getTime() + 90 * 86_400_000);
+  await services.db.insertInto('campaign').values({
+    shard_key: 5, id: campaign, title: JSON.stringify({ 'zh-CN': '测试券' }), face: JSON.stringify({ kind: 'amount_off', off: CNY(off), threshold: CNY(threshold) }),
+    category: 'supermarket', issuer_kind: 'bank', issuer_name: JSON.stringify({ 'zh-CN': '银行' }), city: null, store_scope: 'any',
+    validity: JSON.stringify({ kind: 'relative', days: 90 }), weekdays: null, round_title: null, opens_at: now, ends_at: later,
+    reopens_at: null, reopen_hours: null, reopen_stock: null, allowed: 1, audience: 'all', refund_policy: policy, state: 'internal', funder: 'bank',
+    rules: JSON.stringify([]), rank: 999, worth: off, search_text: '',
+  }).execute();
+  await services.db.insertInto('coupon').values({
+    shard_key: shard, id, user_id: demo.linXiao.id, campaign_id: campaign, ordinal: 1, state: 'unused', claimed_at: now, valid_from: now, valid_to: later,
+    payment_id: null, used_at: null, used_store_id: null, returned_at: null, code: null,
+  }).execute();
+  return id;
+}
+
+async function audit({ services }: TestGateway): Promise<void> {
+  const { db } = services;
+  assert.deepEqual((await conservation(db)).faults, []);
+  const total = async (name: string) => {
+    const rows = await db.selectFrom('ledger_account').select(['owner', 'balance']).where('name', '=', name).execute();
+    return rows.reduce((sum, row) => sum.set(row.owner, (sum.get(row.owner) ?? 0) + row.balance), new Map<string, number>());
+  };
+  const [clearing, refunds] = [await total('clearing'), await total('refunds')];
+  const banks = await db.selectFrom('sandbox_account').select(['kind', 'opening', 'available', 'reserved', 'taken']).execute();
+  const taken = new Map<string, number>();
+  for (const row of banks) {
+    assert.equal(row.available + row.reserved + row.taken, row.opening);
+    taken.set(row.kind, (taken.get(row.kind) ?? 0) + row.taken);
+  }
+  // What a channel has taken is what it owes the house; what it has not yet given back of decided refunds waits in `refunds`.
+  for (const [kind, sum] of taken) assert.equal((clearing.get(kind) ?? 0) + sum, 0, `${kind}: clearing ${clearing.get(kind)}, bank took ${sum}, on the way back ${refunds.get(kind)}`);
+  const orders = await db.selectFrom('sandbox_order').innerJoin('payment', 'payment.id', 'sandbox_order.reference')
+    .select(['payment.id', 'payment.status', 'payment.paid', 'sandbox_order.amount', 'sandbox_order.state']).execute();
+  for (const order of orders) {
+    if (order.status === 'paid') assert.deepEqual([order.state, order.amount], ['captured', order.paid], order.id);
+    if (order.status === 'declined') assert.ok(order.state === 'declined' || order.state === 'cancelled', `${order.id}: declined here, ${order.state} at the bank`);
+  }
+}

@@ -1,0 +1,21 @@
+import type { Services } from './context.js';
+import { sweepIdempotency } from './idempotency.js';
+import { expireHolds } from './ledger/ledger.js';
+import { sweepPayCodes } from './pay-code/sweep.js';
+import { reconcilePayments } from './payment/reconcile.js';
+
+/** Work that comes back while the gateway runs. */
+export interface Sweep {
+  readonly name: string;
+  /** Pause between two runs, in milliseconds. */
+  readonly every: number;
+  run(services: Services): Promise<unknown>;
+}
+
+/** Every noun's sweeps; each noun adds its lines. */
+export const sweeps: readonly Sweep[] = [
+  { name: 'sweep idempotency keys', every: 600_000, run: sweepIdempotency },
+  { name: 'reconcile payments', every: 1000, run: reconcilePayments },
+  { name: 'expire ledger holds', every: 5000, run: (services) => expireHolds(services) },
+  { name: 'sweep pay codes', every: 600_000, run: sweepPayCodes },
+];

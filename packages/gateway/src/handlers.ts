@@ -1,7 +1,10 @@
+import { couponHandlers } from './coupon/routes.js';
+import { energyHandlers } from './energy/routes.js';
 import { eventHandlers } from './event/routes.js';
 import type { Handler, StreamHandler } from './handler.js';
 import { payCodeHandlers } from './pay-code/routes.js';
 import { paymentHandlers } from './payment/routes.js';
+import { rightHandlers } from './right/routes.js';
 import { sessionHandlers } from './session/routes.js';
 import { storeHandlers } from './store/routes.js';
 
@@ -10,6 +13,9 @@ export const handlers: readonly (Handler | StreamHandler)[] = [
   ...sessionHandlers,
   ...payCodeHandlers,
   ...paymentHandlers,
+  ...couponHandlers,
+  ...rightHandlers,
+  ...energyHandlers,
   ...storeHandlers,
   ...eventHandlers,
 ];

@@ -1,10 +1,13 @@
 import type { Category } from '@tessera/contract';
 import { hashKey } from './authenticate.js';
 import type { Services } from './context.js';
+import { seedCoupon } from './coupon/seed.js';
 import { withRetry, type Database } from './database.js';
+import { seedEnergy } from './energy/seed.js';
 import { shardOf, shardOfText } from './id.js';
 import type { LocalizedText } from './locale.js';
 import { seedPayment } from './payment/seed.js';
+import { seedRight } from './right/seed.js';
 import { demo } from './seed/demo.js';
 import { stores, merchants, cities, terminals } from './seed/places.js';
 import { hashPhone } from './session/person.js';
@@ -14,7 +17,7 @@ export type SeedContext = Services;
 export type Seed = (ctx: SeedContext) => Promise<void>;
 
 /** The nouns' own seeds, in order; each noun adds its line. */
-const nounSeeds: readonly Seed[] = [seedPayment];
+const nounSeeds: readonly Seed[] = [seedPayment, seedCoupon, seedRight, seedEnergy];
 
 /** Writes the demonstration's rows. Running it again changes nothing. */
 export async function seed(services: Services): Promise<void> {

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { pixelsOf, readWithZxing } from './symbol.js';
+import { forget, launch, openBrowser, openPage, ready, type Running } from './world.js';
+
+let running: Running;
+let browser: Browser;
+
+before(async () => {
+  running = await launch();
+  [browser] = await Promise.all([openBrowser(), ready(running)]);
+});
+after(async () => {
+  await browser.close();
+  await running.end();
+  forget(running);
+});
+
+const merchant = () => `http://localhost:${String(running.port + 2)}/`;
+
+/** Presses the sign-in button in the pay code's frame and signs in as 林晓 in the window that opens. */
+const signIn = async (page: Page): Promise<void> => {
+  const frame = page.frameLocator('tessera-pay-code iframe');
+  const [popup] = await Promise.all([page.waitForEvent('popup'), frame.getByRole('button', { name: '登录' }).click()]);
+  await popup.locator('#phone').fill('13800000001');
+  await popup.locator('#code').fill('888888');
+  await Promise.all([popup.waitForEvent('close'), popup.locator('#submit').click()]);
+};
+
+void test('a pasted snippet shows the widgets, and a user signs in and sees a pay code', async () => {
+  const { page, context, faults } = await openPage(browser, merchant());
+  await signIn(page);
+  const panel = page.frameLocator('tessera-pay-code iframe').locator('[part="code"]');
+  await panel.locator('.qr svg').waitFor();
+  assert.match(readWithZxing(await pixelsOf(browser, await panel.screenshot()), 'qr'), /^\d{18}$/);
+  await page.frameLocator('tessera-coupon-center iframe').locator('.ticket').first().waitFor();
+  assert.deepEqual(await faults(), []);
+  await context.close();
+});
+
+void test('the page around the frame can read neither code nor token', async () => {
+  const { page, context } = await openPage(browser, merchant());
+  await signIn(page);
+  await page.frameLocator('tessera-pay-code iframe').locator('.qr svg').waitFor();
+  const reach = await page.evaluate(() => {
+    const frame = document.querySelector('tessera-pay-code')?.shadowRoot?.querySelector('iframe');
+    try {
+      return frame?.contentWindow?.document.body.innerHTML ?? null;
+    } catch (error) {
+      return (error as Error).name;
+    }
+  });
+  assert.ok(reach === 'SecurityError' || reach === null, String(reach));
+  const kept = await Promise.all(page.frames().map((frame) => frame.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie + location.href)));
+  for (const text of kept) assert.doesNotMatch(text, /eyJ|\d{18}/);
+  await context.close();
+});
+
+void test('what cannot be framed leaves the page its own content', async () => {
+  const { page, context } = await openPage(browser, 'about:blank');
+  await page.route('**/embed/**', (route) => route.abort());
+  await page.goto(merchant());
+  await page.getByText('付款码暂时打不开').waitFor();
+  assert.equal(await page.getByText('付款码暂时打不开').isVisible(), true);
+  await context.close();
+});
+
+void test('a page that is not on the key’s list gets no frame', async () => {
+  const answer = await fetch(`http://localhost:${String(running.port)}/embed/frame?key=pk_test_freshmart0000001`);
+  const ancestors = /frame-ancestors ([^;]+)/.exec(answer.headers.get('content-security-policy') ?? '')?.[1];
+  assert.ok(ancestors?.includes(`http://localhost:${String(running.port + 2)}`), ancestors);
+  assert.doesNotMatch(ancestors ?? '', /\*/);
+});

@@ -1,5 +1,7 @@
-import { Hono } from 'hono';
+import { Hono, type Context as Call } from 'hono';
 import type { Services } from './context.js';
+import { mountEmbed } from './embed.js';
+import type { Handler, StreamHandler } from './handler.js';
 import { handlers } from './handlers.js';
 import { problem, problemDocument, ProblemError } from './problem.js';
 import { Limits } from './rate-limit.js';
@@ -10,7 +12,7 @@ const EXPOSED = 'Date, Retry-After, Idempotent-Replayed, X-Request-Id';
 const ACCEPTED = 'Authorization, Content-Type, Accept-Language, Idempotency-Key, Last-Event-ID';
 
 /** Every row of the contract, and what stands around them: health, metrics, documents, the embed's files. */
-export function createApp(services: Services): App {
+export function createApp(services: Services, served: readonly (Handler | StreamHandler)[] = handlers): App {
   const app: App = new Hono<{ Variables: Variables }>({ strict: true });
   app.use(async (c, next) => {
     const requestId = `req_${Buffer.from(services.random(12)).toString('hex')}`;
@@ -45,10 +47,10 @@ export function createApp(services: Services): App {
     c.header('Vary', 'Authorization, Accept-Language, Origin');
     return undefined;
   });
-  serve(app, services, new Limits(services.settings), handlers);
+  serve(app, services, new Limits(services.settings), served);
   mountSite(app, services);
-  app.notFound(() => { throw problem('not_found', 'There is no such path; /openapi.json lists them all.'); });
-  app.onError((error, c) => {
+  mountEmbed(app, services);
+  const tell = (error: unknown, c: Call<{ Variables: Variables }>): Response => {
     const requestId = c.get('requestId');
     const told = error instanceof ProblemError ? error : problem('internal', 'The gateway failed; ask again, and name the request id if it stays so.');
     if (told !== error) services.log.error({ requestId, route: c.get('route'), err: error }, 'a request failed');
@@ -56,7 +58,9 @@ export function createApp(services: Services): App {
     return new Response(JSON.stringify(document), {
       status: document.status, headers: { 'Content-Type': 'application/problem+json', ...told.extras.headers },
     });
-  });
+  };
+  app.notFound((c) => tell(problem('not_found', 'There is no such path; /openapi.json lists them all.'), c));
+  app.onError(tell);
   return app;
 }
 

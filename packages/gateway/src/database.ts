@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PGliteDialect, PostgresDialect, sql, type Dialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { DatabasePlace } from './settings.js';
 import type { Tables } from './tables.js';
@@ -14,11 +14,18 @@ const INT8 = 20;
 
 /** Opens the database a place names. A template is a data directory dumped before, for a quick start in memory. */
 export async function openDatabase(place: DatabasePlace, template?: Blob): Promise<Database> {
-  if (place.kind === 'postgres') return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: openPool(place.url) }) });
+  const db = new Kysely<Tables>({ dialect: await dialectOf(place, template) });
+  // Kysely closes only what it has used, and a server that does not answer is best known at once.
+  await sql`select 1`.execute(db);
+  return db;
+}
+
+async function dialectOf(place: DatabasePlace, template: Blob | undefined): Promise<Dialect> {
+  if (place.kind === 'postgres') return new PostgresDialect({ pool: openPool(place.url) });
   const pglite = place.kind === 'memory'
     ? await PGlite.create(template ? { loadDataDir: template } : {})
     : await PGlite.create(place.path);
-  return new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) });
+  return new PGliteDialect({ pglite });
 }
 
 function openPool(url: string): pg.Pool {

@@ -1,8 +1,10 @@
 import type { Services } from './context.js';
+import { reopenCampaigns } from './coupon/reopen.js';
 import { sweepIdempotency } from './idempotency.js';
 import { expireHolds } from './ledger/ledger.js';
 import { sweepPayCodes } from './pay-code/sweep.js';
 import { reconcilePayments } from './payment/reconcile.js';
+import { fulfilBenefits } from './right/fulfil.js';
 
 /** Work that comes back while the gateway runs. */
 export interface Sweep {
@@ -16,6 +18,8 @@ export interface Sweep {
 export const sweeps: readonly Sweep[] = [
   { name: 'sweep idempotency keys', every: 600_000, run: sweepIdempotency },
   { name: 'reconcile payments', every: 1000, run: reconcilePayments },
+  { name: 'reopen campaigns', every: 1000, run: (services) => reopenCampaigns(services) },
+  { name: 'fulfil benefits', every: 1000, run: (services) => fulfilBenefits(services) },
   { name: 'expire ledger holds', every: 5000, run: (services) => expireHolds(services) },
   { name: 'sweep pay codes', every: 600_000, run: sweepPayCodes },
 ];

@@ -10,11 +10,13 @@ import { pino, type Logger } from 'pino';
 import { createApp } from './app.js';
 import type { Services } from './context.js';
 import { openDatabase, type Database } from './database.js';
+import type { Handler } from './handler.js';
 import { migrate } from './migrations/index.js';
 import { seed } from './seed.js';
 import { demo } from './seed/demo.js';
 import type { App } from './serve.js';
 import { createServices } from './services.js';
+import { sessionHandlers } from './session/routes.js';
 import { defaultPaymentSettings, defaultRateLimits, type Settings } from './settings.js';
 import type { Tables } from './tables.js';
 
@@ -33,6 +35,8 @@ const PAGES = ['http://localhost:4601', 'http://localhost:4602', 'http://localho
 export interface TestOptions {
   readonly settings?: Partial<Settings>;
   readonly log?: Logger;
+  /** Rows to serve instead of the contract's, to try the kernel with verbs of the test's own; sessions are always served. */
+  readonly handlers?: readonly Handler[];
   /** Services to use instead of the real ones. */
   readonly replace?: (services: Services) => Partial<Services>;
 }
@@ -79,7 +83,7 @@ export async function testGateway(options: TestOptions = {}): Promise<TestGatewa
   const { db, drop } = await openTestDatabase(settings);
   const services = createServices({ db, settings, log, clock: clock.read });
   const replaced = { ...services, ...options.replace?.(services) };
-  const app = createApp(replaced);
+  const app = options.handlers ? createApp(replaced, [...sessionHandlers, ...options.handlers]) : createApp(replaced);
   const as = (token?: string) => callerOf(app, token);
   const mint = async (secretKey: string, body: unknown) => {
     const reply = await as(secretKey).post<MintedSession>('/v1/sessions', body);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.js';
+import { withRetry } from '../database.js';
 import { shardOf } from '../id.js';
 import { problem } from '../problem.js';
 
@@ -23,10 +24,10 @@ export async function refuseGuesser(ctx: Pick<Context, 'db' | 'clock'>, terminal
 export async function countMiss(ctx: Pick<Context, 'db' | 'clock'>, terminalId: string): Promise<void> {
   const now = ctx.clock();
   const over = new Date(now.getTime() - guessing.windowSeconds * 1000);
-  await sql`
+  await withRetry(ctx.db, (db) => sql`
     insert into pay_code_miss (shard_key, terminal_id, since, misses)
     values (${shardOf(terminalId)}, ${terminalId}, ${now}::timestamptz, 1)
     on conflict (shard_key, terminal_id) do update set
       misses = case when pay_code_miss.since <= ${over}::timestamptz then 1 else pay_code_miss.misses + 1 end,
-      since = case when pay_code_miss.since <= ${over}::timestamptz then excluded.since else pay_code_miss.since end`.execute(ctx.db);
+      since = case when pay_code_miss.since <= ${over}::timestamptz then excluded.since else pay_code_miss.since end`.execute(db));
 }

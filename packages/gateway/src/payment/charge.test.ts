@@ -80,9 +80,9 @@ describe('charge', () => {
   });
 
   it('uses the best coupon that fits, and makes the parts sum to the price', async () => {
-    const [small, big, tooBig] = [await desk.giveCoupon({ off: 500, threshold: 2000 }), await desk.giveCoupon({ off: 1500, threshold: 5000 }), await desk.giveCoupon({ off: 6000, threshold: 20_000 })];
+    const [small, big, tooBig] = [await desk.giveCoupon({ off: 500, threshold: 2000 }), await desk.giveCoupon({ off: 2950, threshold: 5000 }), await desk.giveCoupon({ off: 9000, threshold: 20_000 })];
     const paid = await desk.pay(10_000, { coupon: 'auto' });
-    assert.deepEqual([paid.paid.amount, paid.discounts.map((discount) => [discount.kind, discount.title, discount.saved.amount])], [8500, [['coupon', '测试券', 1500]]]);
+    assert.deepEqual([paid.paid.amount, paid.discounts.map((discount) => [discount.kind, discount.title, discount.saved.amount])], [7050, [['coupon', '测试券', 2950]]]);
     assert.deepEqual([await desk.couponState(small), await desk.couponState(big), await desk.couponState(tooBig)], ['unused', 'used', 'unused']);
     const named = await desk.pay(10_000, { coupon: small });
     assert.equal(named.paid.amount, 9500);

@@ -1,9 +1,11 @@
 import type { Services } from '../context.js';
+import type { Database } from '../database.js';
+import { withRetry } from '../database.js';
 import { look } from './collect.js';
 import { nextLookAt } from './reconcile-rule.js';
 import { sendRefund } from './send-refund.js';
 import { settle } from './settle.js';
-import type { PaymentContext } from './view.js';
+import type { PaymentContext, PaymentRow, RefundRow } from './view.js';
 
 /** Most payments and refunds looked at in one sweep. */
 const BATCH = 50;
@@ -24,23 +26,31 @@ export async function reconcilePayments(services: Services): Promise<number> {
   return results.length;
 }
 
-/** Takes what is due by moving its next look on: of two sweeps at the same moment only one finds the old time. */
-async function claimPayments(ctx: PaymentContext) {
+/** Takes what is due by moving its next look on: of two sweeps at the same moment only one finds the old count. */
+function claimPayments(ctx: PaymentContext): Promise<PaymentRow[]> {
   const now = ctx.clock();
-  const due = await ctx.db.selectFrom('payment').select(['shard_key', 'id', 'looks', 'look_at']).where('look_at', '<=', now).orderBy('look_at').limit(BATCH).execute();
-  const claimed = await Promise.all(due.map((row) => ctx.db.updateTable('payment')
-    .set({ looks: row.looks + 1, look_at: nextLookAt(now, row.looks) })
-    .where('shard_key', '=', row.shard_key).where('id', '=', row.id).where('looks', '=', row.looks).where('look_at', '=', row.look_at)
-    .returningAll().executeTakeFirst()));
-  return claimed.filter((row) => row !== undefined);
+  return claim(ctx, (db) => db.selectFrom('payment').select(due).where('look_at', '<=', now).orderBy('look_at').limit(BATCH).execute(),
+    (db, row) => db.updateTable('payment').set({ looks: row.looks + 1, look_at: nextLookAt(now, row.looks) })
+      .where('shard_key', '=', row.shard_key).where('id', '=', row.id).where('looks', '=', row.looks).where('look_at', '<=', now)
+      .returningAll().executeTakeFirst());
 }
 
-async function claimRefunds(ctx: PaymentContext) {
+function claimRefunds(ctx: PaymentContext): Promise<RefundRow[]> {
   const now = ctx.clock();
-  const due = await ctx.db.selectFrom('payment_refund').select(['shard_key', 'id', 'looks', 'look_at']).where('look_at', '<=', now).orderBy('look_at').limit(BATCH).execute();
-  const claimed = await Promise.all(due.map((row) => ctx.db.updateTable('payment_refund')
-    .set({ looks: row.looks + 1, look_at: nextLookAt(now, row.looks) })
-    .where('shard_key', '=', row.shard_key).where('id', '=', row.id).where('looks', '=', row.looks).where('look_at', '=', row.look_at)
-    .returningAll().executeTakeFirst()));
-  return claimed.filter((row) => row !== undefined);
+  return claim(ctx, (db) => db.selectFrom('payment_refund').select(due).where('look_at', '<=', now).orderBy('look_at').limit(BATCH).execute(),
+    (db, row) => db.updateTable('payment_refund').set({ looks: row.looks + 1, look_at: nextLookAt(now, row.looks) })
+      .where('shard_key', '=', row.shard_key).where('id', '=', row.id).where('looks', '=', row.looks).where('look_at', '<=', now)
+      .returningAll().executeTakeFirst());
+}
+
+const due = ['shard_key', 'id', 'looks'] as const;
+interface Due { readonly shard_key: number; readonly id: string; readonly looks: number }
+
+async function claim<T>(ctx: PaymentContext, read: (db: Database) => Promise<Due[]>, take: (db: Database, row: Due) => Promise<T | undefined>): Promise<T[]> {
+  const claimed: T[] = [];
+  for (const row of await withRetry(ctx.db, read)) {
+    const taken = await withRetry(ctx.db, (db) => take(db, row));
+    if (taken !== undefined) claimed.push(taken);
+  }
+  return claimed;
 }

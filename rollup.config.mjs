@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import { fingerprint, stampOf } from './scripts/stale.mjs';
 
 /**
  * Every package and its entries (name in dist → source), in dependency order: each is checked against the built
@@ -18,10 +19,14 @@ const libraries = {
 /** The snippet's files are served by version and kept by browsers for ever; its two documents stand above them. */
 const { version } = JSON.parse(readFileSync('packages/embed/package.json', 'utf8'));
 
-/** Browser bundles with everything in them: the pages of the snippet, and the partner's page. */
+/**
+ * Browser bundles with everything in them: the snippet's loader and the documents it frames, under an address that
+ * carries the version, and the partner's page. HTML stands in `into` and names the version as `{{version}}`.
+ */
 const bundles = {
-  embed: { from: 'packages/embed/src', into: `packages/embed/dist/${version}`, pages: 'packages/embed/dist', loader: 'embed', modules: ['frame', 'sign-in'] },
-  'partner-platform': { from: 'examples/partner-platform/src', into: 'examples/partner-platform/dist', modules: ['page'] },
+  embed: { from: 'packages/embed/src', into: 'packages/embed/dist', scripts: `packages/embed/dist/${version}`, loader: 'embed', modules: ['frame', 'sign-in'] },
+  'partner-platform': { from: 'examples/partner-platform/src', into: 'examples/partner-platform/dist', scripts: 'examples/partner-platform/dist', modules: ['page'] },
+  cashier: { from: 'examples/cashier/src', into: 'examples/cashier/dist', scripts: 'examples/cashier/dist', modules: ['page'] },
 };
 
 const sourceOf = (name, entry) => [`packages/${name}/src/${entry}.ts`, `packages/${name}/src/${entry}/${entry}.ts`].find((path) => existsSync(path));
@@ -41,20 +46,26 @@ const types = (from, into) => typescript({
     rootDir: from,
     outDir: into,
     sourceMap: true,
-    ...(from.startsWith('packages/') && !from.includes('/embed/') ? { declaration: true, declarationMap: true, declarationDir: into } : {}),
+    ...(from.startsWith('packages/') && !from.includes('/embed/') ? { declaration: true, declarationMap: true, declarationDir: into } : { declaration: false }),
   },
 });
 
 /** Whatever was built before goes first, so that no chunk of an older build stays behind. */
 const fresh = (into) => ({ name: 'fresh', buildStart: () => rmSync(into, { recursive: true, force: true }) });
 
-const assets = (from, into, pages) => ({
+/** Notes what a build was made from, as it was when the build began, so that `npm start` builds only what is stale. */
+const stamped = (name) => {
+  let before;
+  return { name: 'stamped', buildStart: () => { before = fingerprint(name); }, writeBundle: () => writeFileSync(stampOf(name), before) };
+};
+
+const assets = (from, into, scripts) => ({
   name: 'assets',
   writeBundle() {
-    mkdirSync(into, { recursive: true });
-    const files = readdirSync(from);
-    for (const file of files.filter((name) => /\.(css|svg)$/.test(name))) copyFileSync(`${from}/${file}`, `${into}/${file}`);
-    for (const file of files.filter((name) => name.endsWith('.html'))) writeFileSync(`${pages}/${file}`, readFileSync(`${from}/${file}`, 'utf8').replaceAll('{{version}}', version));
+    for (const file of readdirSync(from).filter((name) => /\.(html|css|svg)$/.test(name))) {
+      const text = readFileSync(`${from}/${file}`, 'utf8');
+      writeFileSync(`${file.endsWith('.html') ? into : scripts}/${file}`, file.endsWith('.html') ? text.replaceAll('{{version}}', version) : text);
+    }
   },
 });
 
@@ -76,25 +87,21 @@ function library([name, entries]) {
     input: existing(entries, (entry) => sourceOf(name, entry)),
     external,
     onwarn,
-    plugins: [fresh(into), resolve({ resolveOnly: ['tslib'] }), types(`packages/${name}/src`, into)],
-    output: { dir: into, format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    plugins: [fresh(into), resolve({ resolveOnly: ['tslib'] }), types(`packages/${name}/src`, into), stamped(name)],
+    // The gateway's files stay side by side: it finds its manifest one folder up, in src and in dist.
+    output: { dir: into, format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: name === 'gateway' ? '[name]-[hash].js' : 'chunks/[name]-[hash].js' },
   };
 }
 
-function bundle([, { from, into, pages = into, loader, modules }]) {
+function bundle([name, { from, into, scripts, loader, modules }]) {
   const input = existing(modules, (entry) => `${from}/${entry}.ts`);
-  const common = (clear) => ({ onwarn, plugins: [...(clear ? [fresh(into)] : []), browser(), types(from, into)] });
+  if (Object.keys(input).length === 0) return [];
+  const plugins = () => [browser(), types(from, scripts), stamped(name)];
+  const output = { dir: scripts, sourcemap: true, plugins: [minify()] };
+  const split = { ...output, format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' };
   return [
-    ...(loader && existsSync(`${from}/${loader}.ts`)
-      ? [{ ...common(true), input: `${from}/${loader}.ts`, output: { dir: into, format: 'iife', entryFileNames: `${loader}.js`, sourcemap: true, plugins: [minify()] } }]
-      : []),
-    ...(Object.keys(input).length > 0
-      ? [{
-          ...common(!loader),
-          input,
-          output: { dir: into, format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', plugins: [minify(), assets(from, into, pages)] },
-        }]
-      : []),
+    { input, onwarn, plugins: [fresh(into), ...plugins(), assets(from, into, scripts)], output: split },
+    ...(loader ? [{ input: `${from}/${loader}.ts`, onwarn, plugins: plugins(), output: { ...output, format: 'iife', entryFileNames: `${loader}.js` } }] : []),
   ];
 }
 

@@ -33,7 +33,8 @@ export async function servePage({ port, folder, csp, routes = {}, fill = () => (
   const origin = `http://localhost:${port}`;
   const headers = {
     'content-security-policy': csp, 'permissions-policy': permissions,
-    'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin',
+    'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', // Popups stay reachable: the snippet's sign-in window reports back to the frame that opened it.
+    'cross-origin-opener-policy': 'same-origin-allow-popups',
   };
 
   const answer = async (request) => {

@@ -1,4 +1,7 @@
 import '@tessera/elements/provider';
+import type {} from '@tessera/elements/coupon-center';
+import type {} from '@tessera/elements/pay-code';
+import type {} from '@tessera/elements/rights-wallet';
 import { startLanguage } from './language.js';
 import { startRides } from './ride.js';
 import { startSettings } from './settings.js';
@@ -16,10 +19,10 @@ const payWith = (event: Event, couponId: string): void => {
   goTo('pay');
 };
 
-document.addEventListener('tessera-coupon-use', (event) => payWith(event, event.couponId));
-document.addEventListener('tessera-right-use', (event) => {
+document.body.addEventListener('tessera-coupon-use', (event) => payWith(event, event.couponId));
+document.body.addEventListener('tessera-right-use', (event) => {
   if (event.right.kind === 'coupon') payWith(event, event.right.id);
 });
-document.addEventListener('tessera-payment', ({ target }) => {
+document.body.addEventListener('tessera-payment', ({ target }) => {
   if (target instanceof Element) target.removeAttribute('coupon');
 });

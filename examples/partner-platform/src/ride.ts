@@ -7,7 +7,10 @@ interface Answer {
 
 /** What came of telling the gateway of a ride, and where to go now. */
 function told(mode: string, { grams, code }: Answer): readonly [words: string, link: string] {
-  if (grams !== undefined) return mode === 'metro' ? [say('记下了：减排 {0} 克，两天后成熟。', grams), say('去看看')] : [say('到家了：减排 {0} 克，可以收取。', grams), say('去收取')];
+  if (grams !== undefined) {
+    const saved = grams.toLocaleString(document.documentElement.lang);
+    return mode === 'metro' ? [say('记下了：减排 {0} 克，两天后成熟。', saved), say('去看看')] : [say('到家了：减排 {0} 克，可以收取。', saved), say('去收取')];
+  }
   if (code === 'consent_required') return [say('先在低碳能量里同意使用出行数据，行程才会变成能量。'), say('去开启')];
   return [say('这次没有记下来，请稍后再试。'), ''];
 }

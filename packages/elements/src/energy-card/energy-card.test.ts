@@ -87,7 +87,7 @@ describe('days and waits', () => {
   it('puts what lapses first in front, and what is unripe at the end', () => {
     const order = byUrgency(energyFixture(FIXTURE_NOW).bubbles);
     expect(order.map((bubble) => bubble.ripe)).to.deep.equal([true, true, true, true, false, false]);
-    expect(order.map((bubble) => waitWords(bubble, FIXTURE_NOW))).to.deep.equal(['剩 5 小时', '剩 5 天', '剩 6 天', '剩 6 天', '明天', '2 天后']);
+    expect(order.map((bubble) => waitWords(bubble, FIXTURE_NOW))).to.deep.equal(['剩 5 小时', '剩 5 天', '剩 7 天', '剩 7 天', '明天', '2 天后']);
   });
 });
 
@@ -95,6 +95,11 @@ describe('<tessera-energy-card>', () => {
   it('shows total, share of the tree and the weeks left', async () => {
     const { card } = await ready();
     expect(one(card, '.sum').textContent?.replace(/\s+/g, ' ')).to.contain('12.5kg').and.contain('54%').and.contain('5周');
+  });
+
+  it('says years where weeks would be too many to picture', async () => {
+    const { card } = await ready(world({ tree: { ...energyFixture(FIXTURE_NOW).tree, weeksLeft: 1_109 } }));
+    expect(one(card, '.sum').textContent?.replace(/\s+/g, ' ')).to.contain('22年');
   });
 
   it('names each bubble by ride, grams and when it lapses; unripe ones cannot be pressed', async () => {

@@ -160,10 +160,14 @@ export class EnergyCardElement extends WidgetElement<EnergyData> {
     return html`<div class="sum">
       <div><strong>${total.figure}<sub>${total.unit}</sub></strong><small>${msg('累计减排')}</small></div>
       <div><strong>${grown}<sub>%</sub></strong><small>${msg(str`这棵${tree.name}`)}</small></div>
-      ${grown === 100
-        ? html`<div><strong>${msg('已长成')}</strong><small>${msg('一棵树')}</small></div>`
-        : html`<div><strong>${tree.weeksLeft === null ? '–' : html`${integer(tree.weeksLeft)}<sub>${msg('周')}</sub>`}</strong><small>${tree.weeksLeft === null ? msg('收取几天后估算') : msg('照此速度长成')}</small></div>`}
+      <div>${grown === 100 ? html`<strong>${msg('已长成')}</strong><small>${msg('一棵树')}</small>` : this.#renderPace(tree.weeksLeft)}</div>
     </div>`;
+  }
+
+  #renderPace(weeks: number | null): TemplateResult {
+    if (weeks === null) return html`<strong>–</strong><small>${msg('收取几天后估算')}</small>`;
+    const inYears = weeks > 104;
+    return html`<strong>${integer(inYears ? Math.ceil(weeks / 52) : weeks)}<sub>${inYears ? msg('年') : msg('周')}</sub></strong><small>${msg('照此速度长成')}</small>`;
   }
 
   #renderWeek({ todayGrams }: Energy, days: readonly EnergyDay[]): TemplateResult {

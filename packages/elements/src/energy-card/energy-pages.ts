@@ -4,16 +4,19 @@ import { day, distance, integer, time } from '../format.js';
 import { msg, str } from '../locale/localize.js';
 import { byUrgency, modeIcon, rideWords, waitWords } from './ride-words.js';
 
+/** What a button starts. */
+type Act = () => Promise<void>;
+
 const moment = (at: string): string => `${day(at)} ${time(at)}`;
 
-const invitation = (agree: () => void): TemplateResult => html`<section class="panel">
+const invitation = (agree: Act): TemplateResult => html`<section class="panel">
   <h3>${msg('还没有开启出行数据')}</h3>
   <p>${msg('开启后才有出行记录和能量。只用方式、线路和里程，不读取定位，不保存轨迹，随时可以撤回。')}</p>
   <div class="acts"><button class="button soft" part="action" @click=${agree}>${msg('同意并开启')}</button></div>
 </section>`;
 
 /** Asks for the separate consent to ride data; saying no costs nothing. */
-export const consentPanel = (agree: () => void, notNow: () => void): TemplateResult => html`
+export const consentPanel = (agree: Act, notNow: () => void): TemplateResult => html`
   <div class="panel page" role="group" aria-labelledby="consent">
     <section>
       <h3 id="consent">${msg('让出行变成能量？')}</h3>
@@ -30,7 +33,7 @@ export const consentPanel = (agree: () => void, notNow: () => void): TemplateRes
 export const ridesPage = (
   energy: Energy,
   rides: { readonly items: readonly Ride[]; readonly nextCursor: string | null } | undefined,
-  { now, more, agree }: { readonly now: number; readonly more: () => void; readonly agree: () => void },
+  { now, more, agree }: { readonly now: number; readonly more: () => void; readonly agree: Act },
 ): TemplateResult => html`<div class="page energy tone">
   ${energy.consent ? nothing : invitation(agree)}
   ${energy.bubbles.length ? html`<section>
@@ -55,7 +58,7 @@ export const ridesPage = (
 /** How the grams come about, and where ride data is agreed to and taken back. */
 export const guidePage = (
   { method, consent, tree }: Energy,
-  { asking, ask, withdraw, agree }: { readonly asking: boolean; readonly ask: (asking: boolean) => void; readonly withdraw: () => void; readonly agree: () => void },
+  { asking, ask, withdraw, agree }: { readonly asking: boolean; readonly ask: (asking: boolean) => void; readonly withdraw: Act; readonly agree: Act },
 ): TemplateResult => html`<div class="page energy tone">
   <section>
     <h3>${msg('克数怎么算')}</h3>

@@ -59,9 +59,9 @@ const trunk = path([0, 1, 2].map((row) => ({ x: centre - tile / 2, y: top + (cro
 
 const crownTile = ({ x, y }: Tile, index: number, tiles: number, next: number): SVGTemplateResult => {
   const share = index < tiles ? 1 : index === tiles ? next : 0;
-  return svg`<rect class=${share === 1 ? `t${shade(index)}` : 'bud'} x=${x.toFixed(1)} y=${y.toFixed(1)} width=${tile} height=${tile} rx="3.6"/>${
+  return svg`<rect class=${share === 1 ? `t${shade(index)}` : 'bud'} x=${x.toFixed(1)} y=${y.toFixed(1)} width=${tile} height=${tile} rx="3.6"></rect>${
     share > 0 && share < 1
-      ? svg`<rect class=${`t${shade(index)}`} x=${x.toFixed(1)} y=${(y + tile * (1 - share)).toFixed(1)} width=${tile} height=${(tile * share).toFixed(1)} rx=${Math.min(3.6, tile * share / 2).toFixed(1)}/>`
+      ? svg`<rect class=${`t${shade(index)}`} x=${x.toFixed(1)} y=${(y + tile * (1 - share)).toFixed(1)} width=${tile} height=${(tile * share).toFixed(1)} rx=${Math.min(3.6, tile * share / 2).toFixed(1)}></rect>`
       : null}`;
 };
 
@@ -69,8 +69,8 @@ const crownTile = ({ x, y }: Tile, index: number, tiles: number, next: number): 
 export const mosaicTree = (grams: number, costGrams: number, label: string): TemplateResult => {
   const { tiles, next } = growth(grams, costGrams);
   return html`<svg class="tree" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMax meet" role="img" aria-label=${label}>
-    ${ground.map((patch) => svg`<path class=${`ground r${patch.row} g${patch.tone}`} d=${patch.path}/>`)}
-    <path class="trunk" d=${trunk}/>
+    ${ground.map((patch) => svg`<path class=${`ground r${patch.row} g${patch.tone}`} d=${patch.path}></path>`)}
+    <path class="trunk" d=${trunk}></path>
     ${crown.map((at, index) => crownTile(at, index, tiles, next))}
   </svg>`;
 };

@@ -33,7 +33,7 @@ export const rideWords = ({ mode, line }: Pick<Bubble, 'mode' | 'line'>): string
 /** How long a bubble can still be collected, or when it will be ripe, in the few words that fit on it. */
 export const waitWords = (bubble: Bubble, now: number): string => {
   const left = Date.parse(bubble.ripe ? bubble.lapsesAt : bubble.ripeAt) - now;
-  if (bubble.ripe) return left < day ? msg(str`剩 ${Math.max(1, Math.ceil(left / hour))} 小时`) : msg(str`剩 ${Math.floor(left / day)} 天`);
+  if (bubble.ripe) return left < day ? msg(str`剩 ${Math.max(1, Math.ceil(left / hour))} 小时`) : msg(str`剩 ${daysBetween(now, now + left)} 天`);
   const days = daysBetween(now, now + left);
   if (days < 1) return msg(str`${Math.max(1, Math.ceil(left / hour))} 小时后`);
   return days === 1 ? msg('明天') : msg(str`${days} 天后`);

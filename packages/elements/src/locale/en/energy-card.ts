@@ -39,6 +39,7 @@ export const energyCard: Messages = {
   '已长成': 'Grown',
   '一棵树': 'one tree',
   '周': 'wk',
+  '年': 'yr',
   '收取几天后估算': 'known in a few days',
   '照此速度长成': 'to go at your pace',
   '今日 {0} 克': '{0} g today',

@@ -3,6 +3,9 @@ import { say } from './language.js';
 const names = ['home', 'coupons', 'pay', 'rights', 'energy'] as const;
 type View = (typeof names)[number];
 
+/** What each view is called in the title. */
+const titles: Readonly<Record<View, string>> = { home: '首页', coupons: '领券中心', pay: '付款码', rights: '权益钱包', energy: '低碳能量' };
+
 /** A widget's code is asked for when its view is first shown: a phone that opens the pay code loads only that. */
 const widgets: Readonly<Record<Exclude<View, 'home'>, () => Promise<unknown>>> = {
   coupons: () => import('@tessera/elements/coupon-center'),
@@ -30,8 +33,7 @@ function show(): void {
     if (tab.getAttribute('href') === `#/${view}`) tab.setAttribute('aria-current', 'page');
     else tab.removeAttribute('aria-current');
   }
-  const label = part(view)?.getAttribute('aria-label');
-  document.title = label ? `${label} · ${say('泉城通')}` : say('泉城通');
+  document.title = `${say(titles[view])} · ${say('泉城通')}`;
 }
 
 function arrive(): void {

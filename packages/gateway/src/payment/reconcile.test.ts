@@ -7,6 +7,7 @@ import { collect } from './collect.js';
 import { openPayment } from './open.js';
 import { reconcilePayments } from './reconcile.js';
 import { demoSources } from './seed.js';
+import { settle } from './settle.js';
 import { paymentDesk } from './testing.js';
 import type { PaymentDesk } from './testing.js';
 
@@ -94,6 +95,18 @@ describe('reconcile', () => {
     await Promise.all(Array.from({ length: 10 }, () => reconcilePayments(desk.services)));
     assert.equal((await desk.payment(id)).status, 'paid');
     assert.equal(await desk.points(), points + 50);
+    await desk.audit();
+  });
+
+  it('keeps the first outcome, tells it once and moves nothing for the others', async () => {
+    const { id } = await killedAfter('capture', {}, 'many outcomes');
+    const ctx = { ...desk.services, locale: 'zh-CN' as const };
+    await settle(ctx, id, { status: 'paid' });
+    const points = await desk.points();
+    await Promise.all([settle(ctx, id, { status: 'declined', reason: 'refused' }), settle(ctx, id, { status: 'in_doubt' }), settle(ctx, id, { status: 'paid' })]);
+    assert.deepEqual([(await desk.payment(id)).status, await desk.points()], ['paid', points]);
+    const events = await desk.services.db.selectFrom('event').select('type').where('owner', '=', demo.linXiao.id).where('subject_id', '=', id).orderBy('sequence').execute();
+    assert.deepEqual(events.map((event) => event.type), ['payment.processing', 'payment.paid']);
     await desk.audit();
   });
 

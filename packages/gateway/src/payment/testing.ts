@@ -129,6 +129,9 @@ async function audit({ services }: TestGateway): Promise<void> {
   }
   // What a channel has taken is what it owes the house; what it has not yet given back of decided refunds waits in `refunds`.
   for (const [kind, sum] of taken) assert.equal((clearing.get(kind) ?? 0) + sum, 0, `${kind}: clearing ${clearing.get(kind)}, bank took ${sum}, on the way back ${refunds.get(kind)}`);
+  const holds = await db.selectFrom('ledger_hold').select('reference').where('state', '=', 'pending').where('reference', 'like', 'pay_%').execute();
+  const open = await db.selectFrom('payment').select('id').where('status', 'in', ['processing', 'in_doubt']).where('points_spent', '>', 0).execute();
+  assert.deepEqual(holds.map((row) => row.reference).sort(), open.map((row) => `${row.id}/points-spent`).sort(), 'points are held for open payments alone');
   const orders = await db.selectFrom('sandbox_order').innerJoin('payment', 'payment.id', 'sandbox_order.reference')
     .select(['payment.id', 'payment.status', 'payment.paid', 'sandbox_order.amount', 'sandbox_order.state']).execute();
   for (const order of orders) {

@@ -1,7 +1,6 @@
 import type { Face } from '@tessera/contract';
+import { money } from './format.js';
 import { getLocale, msg, str } from './locale/localize.js';
-
-type Money = Extract<Face, { kind: 'amount_off' }>['off'];
 
 /** A coupon's face, set large: `¥60`, `8.8折`, `12% off`; `terms` stand small below it. */
 export interface FaceWords {
@@ -11,16 +10,17 @@ export interface FaceWords {
   readonly terms: readonly string[];
 }
 
-/** An amount in yuan without its sign, with cents only when there are any: `1,286.4` is never written. */
-const yuan = ({ amount }: Money): string =>
-  (amount / 100).toLocaleString(getLocale(), { minimumFractionDigits: amount % 100 ? 2 : 0 });
-
 /** 12 % off is 8.8 折 in Chinese: what is left to pay, in tenths. */
 const tenths = (percent: number): string => String((100 - percent) / 10);
 
 const inEnglish = (): boolean => getLocale() === 'en';
 
-const threshold = (money: Money): string => (money.amount ? msg(str`满 ${yuan(money)} 可用`) : msg('无门槛'));
+type Money = Parameters<typeof money>[0];
+
+/** An amount without its sign, and without cents where there are none. */
+const yuan = (amount: Money): string => money(amount, true).slice(1);
+
+const threshold = (least: Money): string => (least.amount ? msg(str`满 ${yuan(least)} 可用`) : msg('无门槛'));
 
 /** A face in large type. */
 export function faceWords(face: Face): FaceWords {

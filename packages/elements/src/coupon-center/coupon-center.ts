@@ -1,0 +1,285 @@
+import type { TesseraClient } from '@tessera/client';
+import type { Campaign, CampaignSort, Category } from '@tessera/contract';
+import { html, nothing, type CSSResultGroup, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { RefreshOnController } from '../controllers/refresh-on.js';
+import { ServerClockController } from '../controllers/server-clock.js';
+import { element } from '../element.js';
+import { ProblemEvent } from '../events.js';
+import { dayAndTime } from '../format.js';
+import { coupon as couponIcon } from '../icons.js';
+import { getLocale, msg, str } from '../locale/localize.js';
+import { tabsStyles } from '../styles/tabs.styles.js';
+import { WidgetElement, type Part } from '../widget.js';
+import { Claims } from './claims.js';
+import { couponCenterStyles } from './coupon-center.styles.js';
+import { CouponClaimEvent, CouponUseEvent } from './events.js';
+import { categoryTabs, cityPill, tools } from './filters.js';
+import { NearEndController } from './near-end.js';
+import { PanelController } from './panel.js';
+import { roundBanner } from './round-banner.js';
+import { askOne, askShelf, extend, type Shelf, type Wish } from './shelf.js';
+import { afterClaim, nextRound, opensAt, phaseOf } from './standing.js';
+import { countdownText, phaseLabel, ticket, type Note, type TicketActions, type TicketView } from './ticket.js';
+import { moment, phaseWords } from './ticket-words.js';
+import { ticketStyles } from './ticket.styles.js';
+
+const TYPING_MS = 300;
+
+/**
+ * 领券中心: the coupons of a city to find, claim and use.
+ *
+ * @fires tessera-ready - The coupons show for the first time.
+ * @fires tessera-error - Something could not be done.
+ * @fires tessera-coupon-claim - A coupon was claimed.
+ * @fires tessera-coupon-use - The user wants to use a claimed coupon; cancelable.
+ * @fires tessera-coupon-unlock - The user wants to take the step that opens a campaign; cancelable.
+ * @slot header - Instead of the heading.
+ * @slot empty - Instead of the words for an empty list.
+ * @csspart card - The card.
+ * @csspart header - Its header.
+ * @csspart item - One coupon.
+ * @csspart action - A coupon's button.
+ * @csspart empty - The empty list.
+ * @csspart error - Words about something that failed.
+ * @cssproperty --tessera-color-coupon - The coupons' tone.
+ * @cssstate loading - Coupons are being asked for.
+ */
+@element('tessera-coupon-center')
+export class CouponCenterElement extends WidgetElement<Shelf> {
+  static override styles: CSSResultGroup = [WidgetElement.styles, tabsStyles, ticketStyles, couponCenterStyles];
+
+  /** GB/T 2260 code of the city, empty for all. */
+  @property() city = '';
+  /** One of the 19 categories, empty for all. */
+  @property() category: Category | '' = '';
+  /** Shows this campaign alone. */
+  @property() campaign = '';
+  /** Shows what can be used in this store. */
+  @property() store = '';
+  /** Shows this many and no more, without search. */
+  @property({ type: Number }) limit?: number;
+
+  @state() private searched = '';
+  @state() private sort: CampaignSort = 'recommended';
+  @state() private more: 'idle' | 'asking' | 'failed' = 'idle';
+  @state() private torn = '';
+
+  readonly #claims = new Claims();
+  readonly #notes = new Map<string, Note>();
+  /** Campaigns as claimed here, until the gateway's list has caught up. */
+  readonly #claimed = new Map<string, Campaign>();
+  #round: string | undefined;
+  #waiting = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly #panel = new PanelController(this);
+  readonly #events = new RefreshOnController(this, () => this.activeClient, (type) => type.startsWith('coupon.'));
+  readonly #clock = new ServerClockController(this, () => this.activeClient, () => this.#waiting.size > 0);
+
+  constructor() {
+    super();
+    new NearEndController(this, () => this.renderRoot.querySelector('.end'), () => this.data?.items.length ?? 0, () => void this.#more(false));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  protected override get heading(): string {
+    return msg('领券中心');
+  }
+
+  protected override async load(client: TesseraClient, signal: AbortSignal): Promise<Shelf> {
+    const shelf = this.campaign
+      ? await askOne(client, this.campaign, signal)
+      : await askShelf(client, this.#wish, this.#limit, this.data, signal);
+    const now = client.now();
+    shelf.items = shelf.items.map((one) => {
+      const own = this.#claimed.get(one.id);
+      return own && own.claimed > one.claimed ? own : one;
+    });
+    this.#waiting = new Set(shelf.items.filter((one) => opensAt(one) && phaseOf(one, now) !== 'claimable').map(({ id }) => id));
+    this.#round = nextRound(shelf.items, now)?.id;
+    this.more = 'idle';
+    return shelf;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    const asks = ['city', 'category', 'campaign', 'store', 'limit'] as const;
+    if (this.hasUpdated && asks.some((name) => changed.has(name))) void this.refresh();
+    for (const one of this.data?.items ?? []) {
+      if (!this.#waiting.has(one.id) || phaseOf(one, this.#clock.now) !== 'claimable') continue;
+      this.#waiting.delete(one.id);
+      this.#notes.delete(one.id);
+      this.announce(msg(str`${one.title} 开抢了`));
+    }
+  }
+
+  protected override renderAction(): Part {
+    return this.campaign ? nothing : cityPill(this.data?.cities ?? [], this.city, (city) => (this.city = city));
+  }
+
+  protected override renderSkeleton(): Part {
+    const papers = Array.from({ length: this.campaign ? 1 : (this.#limit ?? 4) }, () => html`<div class="bone paper"></div>`);
+    return html`<div class="bones">${this.campaign ? nothing : html`<div class="bone line"></div><div class="bone line"></div>`}${papers}</div>`;
+  }
+
+  protected override renderReady(shelf: Shelf): Part {
+    const { now } = this.#clock;
+    const round = shelf.items.find(({ id }) => id === this.#round);
+    return html`
+      ${this.campaign ? nothing : categoryTabs(this.category, (category) => (this.category = category))}
+      ${this.campaign || this.#limit !== undefined ? nothing : tools(this.searched, this.#onWords, this.sort, (sort) => this.#reorder(sort))}
+      ${round && !this.campaign ? roundBanner(round, now, () => this.#focus(round.id)) : nothing}
+      <div id="list" role=${this.campaign ? 'group' : 'tabpanel'} aria-label=${msg('优惠券')}>
+        ${shelf.items.length
+          ? html`<ul class="tickets">${repeat(shelf.items, ({ id }) => id, (one) => this.#renderTicket(one, now))}</ul>`
+          : this.#renderNone()}
+        ${shelf.cursor ? this.#renderEnd() : nothing}
+      </div>`;
+  }
+
+  #renderTicket(one: Campaign, now: number): unknown {
+    const { id } = one;
+    const phase = phaseOf(one, now);
+    const panel = this.#panel.at(id);
+    const view: TicketView = { phase, now, near: this.sort === 'nearest', busy: this.#claims.isBusy(id), torn: this.torn === id, note: this.#notes.get(id), panel: panel ? this.#panel.render(one) : undefined };
+    const seen = [one, phase, countdownText(one, phase, now), view.near, view.busy, view.torn, view.note, panel, getLocale()];
+    return guard(seen, () => ticket(one, view, this.#actions));
+  }
+
+  #renderNone(): Part {
+    const narrowed = this.searched || this.category || this.city;
+    return html`<slot name="empty"><div class="hollow" part="empty">${couponIcon()}<b>${msg('这里暂时没有券')}</b>
+      ${narrowed ? html`<button class="mini" @click=${this.#onWiden}>${msg('看全部优惠券')}</button>` : html`<small>${msg('新的一批放出后会出现在这里')}</small>`}</div></slot>`;
+  }
+
+  #renderEnd(): Part {
+    const words = { idle: msg('加载更多'), asking: msg('正在加载…'), failed: msg('没有加载出来，重试') };
+    return html`<div class="end"><button class="mini" aria-disabled=${this.more === 'asking'} @click=${() => this.#more(true)}>${words[this.more]}</button></div>`;
+  }
+
+  readonly #actions: TicketActions = {
+    press: (event, one) => {
+      const { now } = this.#clock;
+      const phase = phaseOf(one, now);
+      const opens = opensAt(one);
+      if (phase === 'claimable') void this.#claim(event, one);
+      else if (phase === 'claimed') this.#use(one);
+      else if (phase === 'locked') void this.act((client) => this.#panel.toggle(one, 'step', client));
+      else if (phase === 'upcoming' && opens) this.#note(one.id, msg(str`${moment(opens, now)} 开抢，到点按钮会亮起`));
+      else this.announce(phaseWords(one, phase, now) || phaseLabel(phase));
+    },
+    again: (event, one) => void this.#claim(event, one),
+    rules: (one) => void this.act((client) => this.#panel.toggle(one, 'rules', client)),
+    tornOff: () => (this.torn = ''),
+  };
+
+  get #limit(): number | undefined {
+    const { limit } = this;
+    return limit && limit > 0 ? Math.min(Math.floor(limit), 100) : undefined;
+  }
+
+  get #wish(): Wish {
+    const { city, category, store, searched: words, sort } = this;
+    return { city, category, store, words, sort };
+  }
+
+  /** Only a real tap claims: a script in the page must not. */
+  async #claim(event: MouseEvent, one: Campaign): Promise<void> {
+    const client = this.activeClient;
+    if (!client || !event.isTrusted || this.#claims.isBusy(one.id)) return;
+    this.#notes.delete(one.id);
+    const claimed = this.#claims.claim(client, one.id);
+    this.requestUpdate();
+    const words = import('./claim-words.js').catch(() => undefined);
+    const outcome = await claimed;
+    if (!outcome) return;
+    if ('coupon' in outcome) {
+      const { coupon } = outcome;
+      const after = afterClaim(this.#current(one), coupon.id);
+      this.#events.own.add(coupon.id);
+      this.#claimed.set(one.id, after);
+      this.torn = one.id;
+      this.#replace(after);
+      this.#note(one.id, msg(str`已放进权益钱包，${dayAndTime(coupon.validTo)} 前可用`), true);
+      this.dispatchEvent(new CouponClaimEvent(coupon));
+      return;
+    }
+    const { failure, wait } = outcome;
+    this.#note(one.id, (await words)?.claimWords(failure.code, wait) ?? msg('没收到结果。恢复网络后再点一次，不会重复领取'));
+    this.dispatchEvent(new ProblemEvent(failure.code, failure.detail, failure.requestId));
+    if (!failure.offline) await client.coupons.getCampaign({ campaignId: one.id }).then((fresh) => this.#replace(fresh), () => undefined);
+  }
+
+  #use(one: Campaign): void {
+    if (one.standing.state !== 'claimed') return;
+    if (this.dispatchEvent(new CouponUseEvent(one.standing.couponId, one))) this.#note(one.id, msg('付款时出示付款码，会自动用上这张券'), true);
+  }
+
+  async #more(byHand: boolean): Promise<void> {
+    const [client, shelf] = [this.activeClient, this.data];
+    if (!client || !shelf?.cursor || this.more === 'asking' || (this.more === 'failed' && !byHand)) return;
+    this.more = 'asking';
+    try {
+      const first = await extend(client, this.#wish, shelf);
+      if (shelf !== this.data) return;
+      this.more = 'idle';
+      await this.updateComplete;
+      const from = shelf.items[first];
+      if (byHand && from) this.#focus(from.id);
+      if (byHand) this.announce(msg(str`又加载了 ${shelf.items.length - first} 张券`));
+    } catch {
+      if (shelf === this.data) this.more = 'failed';
+    }
+  }
+
+  #current(one: Campaign): Campaign {
+    return this.data?.items.find(({ id }) => id === one.id) ?? one;
+  }
+
+  #replace(fresh: Campaign): void {
+    if (this.data) this.data.items = this.data.items.map((one) => (one.id === fresh.id ? fresh : one));
+    this.requestUpdate();
+  }
+
+  #note(campaignId: string, text: string, good = false): void {
+    this.#notes.set(campaignId, { text, good });
+    this.announce(text);
+    this.requestUpdate();
+  }
+
+  #focus(campaignId: string): void {
+    this.renderRoot.querySelector<HTMLElement>(`[data-campaign="${CSS.escape(campaignId)}"]`)?.focus();
+  }
+
+  #reorder(sort: CampaignSort): void {
+    this.sort = sort;
+    void this.refresh();
+  }
+
+  #onWords = (event: Event): void => {
+    if ((event as InputEvent).isComposing) return;
+    const words = (event.target as HTMLInputElement).value.trim();
+    if (words === this.searched) return;
+    this.searched = words;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.refresh(), TYPING_MS);
+  };
+
+  #onWiden = (): void => {
+    this.searched = this.category = this.city = '';
+    void this.refresh();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tessera-coupon-center': CouponCenterElement;
+  }
+}

@@ -1,0 +1,171 @@
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import type { Campaign } from '@tessera/contract';
+import { campaignFixtures, createFakeClient, FIXTURE_NOW, yuan, type FakeClientOptions } from '@tessera/client/testing';
+import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import { faceLine, faceWords } from '../face.js';
+import { remaining } from './countdown.js';
+import './coupon-center.js';
+import type { CouponCenterElement } from './coupon-center.js';
+import { nextRound, phaseOf, scarcity } from './standing.js';
+import { useWords } from './ticket-words.js';
+
+const campaigns = campaignFixtures(FIXTURE_NOW);
+const [first] = campaigns as [Campaign];
+const at = (offset: number): string => new Date(FIXTURE_NOW + offset).toISOString();
+
+const place = async (options: FakeClientOptions = {}, attributes: Record<string, string> = {}): Promise<CouponCenterElement> => {
+  const center = document.createElement('tessera-coupon-center');
+  Object.assign(center, { client: createFakeClient({ frozen: true, ...options }), locale: 'zh-CN' });
+  for (const [name, value] of Object.entries(attributes)) center.setAttribute(name, value);
+  await fixture(html`<div>${center}</div>`);
+  return center;
+};
+const words = (center: CouponCenterElement): string => (center.shadowRoot?.textContent ?? '').replace(/\s+/g, ' ');
+const count = (center: CouponCenterElement, selector: string): number => center.renderRoot.querySelectorAll(selector).length;
+
+describe('what a coupon says', () => {
+  it('sets every face in large type and in one line', () => {
+    expect(faceWords({ kind: 'amount_off', off: yuan(60), threshold: yuan(200) })).to.deep.equal({ sign: '¥', figure: '60', unit: '', terms: ['满 200 可用'] });
+    expect(faceWords({ kind: 'amount_off', off: yuan(5.5), threshold: yuan(0) })).to.deep.include({ figure: '5.50', terms: ['无门槛'] });
+    expect(faceWords({ kind: 'percent_off', percent: 12, cap: yuan(20), threshold: yuan(0) })).to.deep.include({ figure: '8.8', unit: '折', terms: ['最高省 ¥20'] });
+    expect(faceLine({ kind: 'percent_off', percent: 10, cap: null, threshold: yuan(100) })).to.equal('9 折 · 满 100 可用');
+    expect(faceLine({ kind: 'exchange', item: '拿铁' })).to.equal('兑换 拿铁');
+  });
+
+  it('says where and when, with the names of weekdays', () => {
+    const says = (special: Partial<Campaign>) => useWords({ ...first, ...special }, false);
+    expect(says({ city: null, storeCount: 0, weekdays: [7, 6] })).to.equal('全国通用 · 领取后 7 天有效 · 周末');
+    expect(says({ weekdays: [1, 3], validity: { kind: 'fixed', from: '2026-03-04T00:00:00Z', to: '2026-04-10T15:59:59Z' } })).to.equal('济南 268 家门店 · 3月4日至4月10日可用 · 周一、周三');
+    expect(useWords(first, true)).to.include('距市中心');
+  });
+
+  it('counts down to the second and opens only when the moment has come', () => {
+    expect(remaining(at(3_661_000), FIXTURE_NOW)).to.deep.equal({ seconds: 3661, clock: ['01', '01', '01'] });
+    expect(remaining(at(1), FIXTURE_NOW).seconds).to.equal(1);
+    expect(remaining(at(0), FIXTURE_NOW).seconds).to.equal(0);
+    expect(remaining(at(-5_000), FIXTURE_NOW).clock).to.deep.equal(['00', '00', '00']);
+  });
+
+  it('moves a standing on by the clock', () => {
+    const upcoming: Campaign = { ...first, standing: { state: 'upcoming', opensAt: at(1) } };
+    expect(phaseOf(upcoming, FIXTURE_NOW)).to.equal('upcoming');
+    expect(phaseOf(upcoming, FIXTURE_NOW + 1)).to.equal('claimable');
+    expect(phaseOf({ ...first, standing: { state: 'sold_out', reopensAt: null } }, FIXTURE_NOW + 1e9)).to.equal('over');
+    expect(phaseOf({ ...first, endsAt: at(-1), standing: { state: 'claimed', couponId: 'cpn_00000001' } }, FIXTURE_NOW)).to.equal('claimed');
+    expect(nextRound(campaigns, FIXTURE_NOW)?.title).to.equal('晚高峰打车立减券');
+    expect(scarcity({ ...first, stock: { total: 0, remaining: 0 } }, 'claimable')).to.equal(null);
+    expect(scarcity({ ...first, stock: { total: 100, remaining: 49 } }, 'claimable')).to.equal(0.49);
+  });
+});
+
+describe('the states of <tessera-coupon-center>', () => {
+  afterEach(async () => {
+    document.documentElement.style.colorScheme = '';
+    await setViewport({ width: 800, height: 600 });
+    await emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' });
+  });
+
+  it('waits with the room its coupons will take', async () => {
+    const center = await place({ latency: 5_000 });
+    expect(count(center, '.bone.paper')).to.equal(4);
+    expect(center.renderRoot.querySelector('[aria-busy=true]')).to.not.equal(null);
+  });
+
+  it('says what failed, with the request to quote, and tries again', async () => {
+    const client = createFakeClient({ frozen: true, problems: { 'coupons.listCampaigns': 'internal' } });
+    const center = document.createElement('tessera-coupon-center');
+    center.client = client;
+    setTimeout(() => document.body.append(center));
+    await oneEvent(center, 'tessera-error');
+    await waitUntil(() => words(center).includes('req_fixture'));
+    client.fail('coupons.listCampaigns', null);
+    center.renderRoot.querySelector<HTMLElement>('.failure button')?.click();
+    await waitUntil(() => count(center, '.ticket') === 12);
+    center.remove();
+  });
+
+  it('shows the error state for a reply that cannot be read', async () => {
+    const center = await place({ problems: { 'coupons.listCampaigns': 'invalid_response' } });
+    await waitUntil(() => count(center, '.failure') === 1);
+  });
+
+  it('keeps the coupons it has when the network goes', async () => {
+    const center = await place();
+    await waitUntil(() => count(center, '.ticket') === 12);
+    Object.assign(center.client ?? {}, { offline: true });
+    await center.refresh();
+    await waitUntil(() => words(center).includes('网络不可用'));
+    expect(count(center, '.ticket')).to.equal(12);
+  });
+
+  it('asks to sign in without a client, and collapses without the scope', async () => {
+    const center = await fixture<CouponCenterElement>(html`<tessera-coupon-center locale="zh-CN"></tessera-coupon-center>`);
+    await waitUntil(() => words(center).includes('登录'));
+    const shut = await place({ problems: { 'coupons.listCampaigns': 'scope_missing' } });
+    await waitUntil(() => shut.getBoundingClientRect().height === 0);
+  });
+
+  it('shows its own words for an empty list, and the page’s if it has any', async () => {
+    const center = await place({ world: { campaigns: [] } });
+    await waitUntil(() => words(center).includes('这里暂时没有券'));
+    expect(count(center, 'slot[name=empty]')).to.equal(1);
+  });
+
+  it('works without cities, shows one campaign alone, and as many as it is told', async () => {
+    const center = await place({ problems: { 'stores.listCities': 'scope_missing' } });
+    await waitUntil(() => count(center, '.ticket') === 12);
+    expect(count(center, 'header select')).to.equal(0);
+    const alone = await place({}, { campaign: first.id });
+    await waitUntil(() => count(alone, '.ticket') === 1);
+    expect(count(alone, '[role=tab]')).to.equal(0);
+    const three = await place({}, { limit: '3' });
+    await waitUntil(() => count(three, '.ticket') === 3);
+    expect(count(three, '.end, .tools')).to.equal(0);
+  });
+
+  it('writes hostile data as text', async () => {
+    const evil = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>{{7*7}}\u202e';
+    const campaign: Campaign = { ...first, title: evil, issuer: { kind: 'government', name: evil }, city: { code: '370100', name: evil }, rules: [evil], face: { kind: 'exchange', item: evil }, round: { title: evil, opensAt: at(1_000) }, standing: { state: 'upcoming', opensAt: at(1_000) } };
+    const center = await place({ world: { campaigns: [campaign], cities: [{ code: '370100', name: evil }] } });
+    await waitUntil(() => count(center, '.ticket') === 1);
+    center.renderRoot.querySelector<HTMLElement>('.link')?.click();
+    await waitUntil(() => count(center, '.panel dl') === 1);
+    expect(count(center, 'img, script')).to.equal(0);
+    expect('hit' in window).to.equal(false);
+    expect(words(center)).to.include('<img src=x');
+  });
+
+  it('refreshes a moment after coupons change elsewhere', async () => {
+    const center = await place();
+    await waitUntil(() => count(center, '.ticket') === 12);
+    const client = center.client as ReturnType<typeof createFakeClient>;
+    client.world.campaigns = client.world.campaigns.slice(0, 2);
+    client.emit({ type: 'coupon.used' });
+    await waitUntil(() => count(center, '.ticket') === 2);
+  });
+
+  for (const scheme of ['light', 'dark']) {
+    it(`is accessible in ${scheme}`, async () => {
+      document.documentElement.style.colorScheme = scheme;
+      const center = await place();
+      await waitUntil(() => count(center, '.ticket') === 12);
+      center.renderRoot.querySelector<HTMLElement>('.link')?.click();
+      await waitUntil(() => count(center, '.panel dl') === 1);
+      await expect(center).to.be.accessible();
+    });
+  }
+
+  for (const [name, width, size] of [['320 px', 320, ''], ['200 % text', 320, '30px'], ['a wide page', 1280, '']] as const) {
+    it(`stays inside at ${name} with labels five times as long`, async () => {
+      await setViewport({ width, height: 700 });
+      const long = campaigns.map((campaign) => ({ ...campaign, title: campaign.title.repeat(5), issuer: { kind: 'government' as const, name: 'Unbreakableissuername'.repeat(5) } }));
+      const center = await place({ world: { campaigns: long } });
+      if (size) for (const role of ['body', 'small', 'heading']) center.style.setProperty(`--tessera-size-${role}`, size);
+      await waitUntil(() => count(center, '.ticket') === 12);
+      const inside = center.getBoundingClientRect().right + 0.5;
+      for (const part of center.renderRoot.querySelectorAll('.ticket, .claim, h3, .round, .pill, small')) {
+        expect(part.getBoundingClientRect().right, part.className).to.be.at.most(inside);
+      }
+    });
+  }
+});

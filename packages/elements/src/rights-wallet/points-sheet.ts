@@ -1,0 +1,71 @@
+import type { PointsEntry } from '@tessera/contract';
+import { html, nothing } from 'lit';
+import { dayAndTime, integer } from '../format.js';
+import { points as pointsIcon } from '../icons.js';
+import { msg, str } from '../locale/localize.js';
+import type { Part } from '../widget.js';
+import type { Desk, WalletSheet } from './wallet-sheet.js';
+
+function reasonWord(reason: PointsEntry['reason']): string {
+  switch (reason) {
+    case 'payment': return msg('付款奖励');
+    case 'refund': return msg('退款收回');
+    case 'spent': return msg('抵现');
+    case 'returned': return msg('返还');
+    case 'gift': return msg('赠送');
+  }
+}
+
+/** The points book, newest first, page by page. */
+export class PointsSheet implements WalletSheet {
+  #entries: readonly PointsEntry[] = [];
+  #cursor: string | null | undefined;
+  #asking = false;
+  #failure = '';
+
+  constructor(private readonly desk: Desk) {
+    void this.#more();
+  }
+
+  get heading(): string {
+    return msg('积分明细');
+  }
+
+  render(): Part {
+    const none = this.#cursor === null && this.#entries.length === 0;
+    return html`<div class="points">
+      ${none ? html`<div class="hollow">${pointsIcon()}<small>${msg('还没有积分，用付款码付款就会有')}</small></div>` : nothing}
+      <ul class="plain">${this.#entries.map(({ id, title, reason, at, points, balance }) => html`<li tabindex="-1" data-entry=${id}>
+        <span><b>${title}</b><small>${reasonWord(reason)} · ${dayAndTime(at)}</small></span>
+        <span class="amount"><b class=${points < 0 ? 'minus' : ''}>${points < 0 ? '−' : '+'}${integer(Math.abs(points))}</b><small>${msg(str`余 ${integer(balance)}`)}</small></span></li>`)}</ul>
+      ${this.#failure ? html`<p class="notice" role="alert"><span>${this.#failure}</span></p>` : nothing}
+      ${this.#cursor === undefined && !this.#failure ? html`<div class="bone lines waiting" aria-hidden="true"></div>` : nothing}
+      ${this.#cursor || this.#failure ? html`<div class="end"><button class="mini" aria-disabled=${this.#asking} @click=${this.#onMore}>${this.#asking ? msg('正在加载…') : this.#failure ? msg('重试') : msg('加载更多')}</button></div>` : nothing}
+    </div>`;
+  }
+
+  async #more(): Promise<void> {
+    if (this.#asking) return;
+    this.#asking = true;
+    this.#failure = '';
+    this.desk.redraw();
+    try {
+      const { items, nextCursor } = await this.desk.client.rights.listPoints({ limit: 20, ...(this.#cursor && { cursor: this.#cursor }) });
+      this.#entries = [...this.#entries, ...items];
+      this.#cursor = nextCursor;
+    } catch (error) {
+      this.#failure = await this.desk.explain(error);
+    }
+    this.#asking = false;
+    this.desk.redraw();
+  }
+
+  /** The focus goes on to the first new line. */
+  #onMore = async (event: Event): Promise<void> => {
+    const root = (event.currentTarget as Element).getRootNode() as ShadowRoot;
+    const before = this.#entries.length;
+    await this.#more();
+    const first = this.#entries[before];
+    requestAnimationFrame(() => first && root.querySelector<HTMLElement>(`[data-entry="${CSS.escape(first.id)}"]`)?.focus());
+  };
+}

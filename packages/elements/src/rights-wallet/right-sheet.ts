@@ -1,0 +1,157 @@
+import type { Right, RightDetail } from '@tessera/contract';
+import { html, nothing } from 'lit';
+import { faceLine, faceWords } from '../face.js';
+import { dayAndTime, distance } from '../format.js';
+import { copy } from '../icons.js';
+import { msg, str } from '../locale/localize.js';
+import type { Part } from '../widget.js';
+import { categoryTiles } from './category-tiles.js';
+import { said, tone } from './right-row.js';
+import { isUsable, stateWords } from './right-words.js';
+import type { Desk, WalletSheet } from './wallet-sheet.js';
+
+type Fact = RightDetail['history'][number]['what'];
+
+function factWord(what: Fact): string {
+  switch (what) {
+    case 'claimed': return msg('已领取');
+    case 'granted': return msg('获得');
+    case 'fulfilled': return msg('供应商已发放');
+    case 'failed': return msg('发放失败');
+    case 'locked': return msg('付款占用');
+    case 'released': return msg('付款未成，已释放');
+    case 'used': return msg('已使用');
+    case 'returned': return msg('已退回');
+    case 'expired': return msg('已过期');
+  }
+}
+
+/** Ready to use, asking before a benefit is used, using it, or saying how a coupon is paid with. */
+type Step = 'rest' | 'confirm' | 'using' | 'hint';
+
+/** One right in full: face, validity, rules, stores and history, and the way to use it. */
+export class RightSheet implements WalletSheet {
+  #detail: RightDetail | undefined;
+  #failure = '';
+  #status = '';
+  #step: Step;
+  #revealed = false;
+
+  constructor(private readonly desk: Desk, private readonly right: Right, step: 'rest' | 'confirm' | 'hint') {
+    this.#step = step;
+    void this.reload();
+  }
+
+  get heading(): string {
+    return this.right.kind === 'coupon' ? msg('券详情') : msg('权益详情');
+  }
+
+  async reload(): Promise<void> {
+    this.#failure = '';
+    try {
+      this.#detail = await this.desk.client.rights.get({ rightId: this.right.id });
+    } catch (error) {
+      this.#failure = await this.desk.explain(error);
+    }
+    this.desk.redraw();
+  }
+
+  render(): Part {
+    const right = this.#detail ?? this.right;
+    return html`<article class="right tone ${tone(right)}">
+      ${this.#renderHero(right)}
+      ${this.#failure ? html`<p class="notice" role="alert"><span>${this.#failure}</span>${this.#detail ? nothing : html`<button class="mini" @click=${() => this.reload()}>${msg('重试')}</button>`}</p>` : nothing}
+      ${this.#renderUse(right)}
+      ${this.#detail ? this.#renderMore(this.#detail) : this.#failure ? nothing : html`<div class="bone lines waiting" aria-hidden="true"></div>`}
+      <p class="sr" role="status">${this.#status}</p>
+    </article>`;
+  }
+
+  #renderHero(right: Right): Part {
+    const { face, title, giver, category } = right;
+    const words = face && faceWords(face);
+    return html`<div class="hero">
+      <div class="top">${words && face && 'threshold' in face
+        ? html`<strong>${words.sign ? html`<sub>${words.sign}</sub>` : nothing}${words.figure}${words.unit ? html`<sub>${words.unit}</sub>` : nothing}</strong>`
+        : html`<span class="picture">${categoryTiles(category)}</span>`}
+        ${face ? html`<small>${faceLine(face)}</small>` : nothing}</div>
+      <div class="bottom"><h3>${title}</h3><small>${giver} · ${said(stateWords(right, this.desk.client.now()))}</small></div>
+    </div>`;
+  }
+
+  #renderUse(right: Right): Part {
+    const code = this.#detail?.code;
+    if (code) return this.#renderCode(code);
+    if (!isUsable(right, this.desk.client.now())) return nothing;
+    if (this.#step === 'hint') return html`<p class="notice"><span>${msg('打开付款码给店员扫，付款时会自动用上这张券')}</span></p>`;
+    if (this.#step === 'rest') return html`<button class="button" part="action" @click=${() => this.#use()}>${right.kind === 'coupon' ? msg('去付款使用') : msg('立即使用')}</button>`;
+    return html`<div class="confirm" role="group" aria-label=${msg('确认使用')}>
+      <p>${msg('使用后不能撤回，兑换码会显示在这里。请在需要兑换时再使用。')}</p>
+      <div><button class="button soft" ?disabled=${this.#step === 'using'} @click=${() => this.#go('rest')}>${msg('再想想')}</button>
+        <button class="button" aria-busy=${this.#step === 'using'} @click=${this.#onConfirm}>${this.#step === 'using' ? msg('正在取码…') : msg('确定使用')}</button></div>
+    </div>`;
+  }
+
+  #renderCode(code: string): Part {
+    if (!this.#revealed) return html`<button class="button soft" @click=${() => this.#reveal()}>${msg('查看兑换码')}</button>`;
+    return html`<div class="code"><small id="code-name">${msg('兑换码，请勿告诉他人')}</small><output aria-labelledby="code-name">${code}</output>
+      <button class="mini" @click=${(event: Event) => this.#copy(code, event)}>${copy()}${msg('复制')}</button></div>`;
+  }
+
+  #renderMore({ rules, stores, history, validFrom, validTo }: RightDetail): Part {
+    return html`
+      <section><h4>${msg('有效期')}</h4><p>${dayAndTime(validFrom)} – ${dayAndTime(validTo)}</p></section>
+      ${rules.length ? html`<section><h4>${msg('使用规则')}</h4><ul>${rules.map((rule) => html`<li>${rule}</li>`)}</ul></section>` : nothing}
+      ${stores.length ? html`<section><h4>${msg('可用门店')}</h4><ul class="plain">${stores.map(({ name, address, distanceMeters }) =>
+        html`<li><span>${name}<small>${address}</small></span>${distanceMeters === null ? nothing : html`<small>${msg(str`距市中心${distance(distanceMeters)}`)}</small>`}</li>`)}</ul></section>` : nothing}
+      ${history.length ? html`<section><h4>${msg('记录')}</h4><ol class="plain">${history.map(({ at, what, where }) =>
+        html`<li><span>${factWord(what)}${where ? html`<small>${where}</small>` : nothing}</span><small>${dayAndTime(at)}</small></li>`)}</ol></section>` : nothing}`;
+  }
+
+  /** A coupon is used by paying, which the page may lead to; a benefit asks first, since using it cannot be undone. */
+  #use(): void {
+    const { right } = this;
+    if (right.kind === 'benefit') this.#go('confirm');
+    else if (this.desk.use(right)) this.#go('hint', msg('打开付款码给店员扫，付款时会自动用上这张券'));
+  }
+
+  #onConfirm = async (event: MouseEvent): Promise<void> => {
+    if (!event.isTrusted || this.#step === 'using') return;
+    this.#failure = '';
+    this.#go('using');
+    try {
+      const used = await this.desk.client.rights.use({ rightId: this.right.id });
+      this.#detail = used;
+      this.#revealed = true;
+      this.#go('rest', used.code ? msg('已使用，兑换码已显示') : msg('已使用'));
+      this.desk.changed(used);
+      this.desk.use(used);
+    } catch (error) {
+      this.#failure = await this.desk.explain(error);
+      this.#go('rest');
+    }
+  };
+
+  #reveal(): void {
+    this.#revealed = true;
+    this.#go(this.#step, msg('兑换码已显示'));
+  }
+
+  /** Without leave to write the clipboard, the code is selected for the user to copy. */
+  async #copy(code: string, event: Event): Promise<void> {
+    const output = (event.currentTarget as Element).parentElement?.querySelector('output');
+    try {
+      await navigator.clipboard.writeText(code);
+      this.#go(this.#step, msg('已复制兑换码'));
+    } catch {
+      if (output) getSelection()?.selectAllChildren(output);
+      this.#go(this.#step, msg('不能自动复制，兑换码已选中，请手动复制'));
+    }
+  }
+
+  #go(step: Step, status = ''): void {
+    this.#step = step;
+    this.#status = status;
+    this.desk.redraw();
+  }
+}

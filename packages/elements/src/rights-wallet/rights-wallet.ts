@@ -1,0 +1,191 @@
+import type { TesseraClient } from '@tessera/client';
+import type { Category, Right } from '@tessera/contract';
+import { html, nothing, type CSSResultGroup, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { categories, categoryWord } from '../category-words.js';
+import { RefreshOnController } from '../controllers/refresh-on.js';
+import { onTabKeys } from '../controllers/tab-keys.js';
+import { element } from '../element.js';
+import { chevronDown, wallet as walletIcon } from '../icons.js';
+import { msg, str } from '../locale/localize.js';
+import { listStyles } from '../styles/list.styles.js';
+import { tabsStyles } from '../styles/tabs.styles.js';
+import { WidgetElement, type Part } from '../widget.js';
+import { RightOpenEvent, RightUnlockEvent, RightUseEvent } from './events.js';
+import { figures, tierStrip } from './head.js';
+import { rightRow } from './right-row.js';
+import { askWallet, extend, type RightView, type Wallet, type Wish } from './rights-list.js';
+import { rightsWalletStyles } from './rights-wallet.styles.js';
+import type { Desk, WalletSheet } from './wallet-sheet.js';
+
+type Sheets = typeof import('./sheets.js');
+
+const views: readonly RightView[] = ['unused', 'used', 'expired'];
+/** A list this long is worth a filter. */
+const LONG = 6;
+
+/**
+ * 权益钱包: the user's coupons and benefits, points, savings and tier.
+ *
+ * @fires tessera-ready - The wallet shows for the first time.
+ * @fires tessera-error - Something could not be done.
+ * @fires tessera-right-open - A right is opened; cancelable.
+ * @fires tessera-right-use - A coupon is to be paid with (cancelable), or a benefit was used.
+ * @fires tessera-right-unlock - The user wants to take the step to the next tier; cancelable.
+ * @slot header - Instead of the heading.
+ * @slot empty - Instead of the words for an empty list.
+ * @csspart card - The card.
+ * @csspart header - Its header.
+ * @csspart item - One right.
+ * @csspart action - A right's button.
+ * @csspart sheet - The sheet over the page with a right, the ladder or the points book.
+ * @csspart empty - The empty list.
+ * @csspart error - Words about something that failed.
+ * @cssproperty --tessera-color-gold - The tone of tiers and benefits.
+ * @cssstate loading - The wallet is being asked for.
+ */
+@element('tessera-rights-wallet')
+export class RightsWalletElement extends WidgetElement<Wallet> {
+  static override styles: CSSResultGroup = [WidgetElement.styles, listStyles, tabsStyles, rightsWalletStyles];
+
+  /** `unused`, `used` or `expired`. */
+  @property() view: RightView = 'unused';
+  /** One of the 19 categories, empty for all. */
+  @property() category: Category | '' = '';
+
+  @state() private more: 'idle' | 'asking' | 'failed' = 'idle';
+  @state() private sheet: WalletSheet | undefined;
+  @state() private sheets: Sheets | undefined;
+
+  constructor() {
+    super();
+    new RefreshOnController(this, () => this.activeClient, (type) => /^(coupon|right|payment)\./.test(type));
+  }
+
+  protected override get heading(): string {
+    return msg('权益钱包');
+  }
+
+  protected override async load(client: TesseraClient, signal: AbortSignal): Promise<Wallet> {
+    const wallet = await askWallet(client, this.#wish, this.data, signal);
+    this.more = 'idle';
+    void this.sheet?.reload?.();
+    return wallet;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (this.hasUpdated && (changed.has('view') || changed.has('category'))) void this.refresh();
+  }
+
+  protected override renderAction(): Part {
+    return html`<button class="ghost" aria-haspopup="dialog" @click=${() => this.#open(({ PointsSheet }, desk) => new PointsSheet(desk))}>${msg('明细')}</button>`;
+  }
+
+  protected override renderSkeleton(): Part {
+    return html`<div class="bones"><div class="bone figures"></div><div class="bone strip"></div>${[1, 2, 3].map(() => html`<div class="bone line"></div>`)}</div>`;
+  }
+
+  protected override renderReady(wallet: Wallet): Part {
+    const { summary, items, cursor } = wallet;
+    const { tier } = summary;
+    const now = this.activeClient?.now() ?? 0;
+    return html`
+      ${figures(summary)}
+      ${tierStrip(tier, () => this.#open(({ LadderSheet }, desk) => new LadderSheet(desk, tier)))}
+      <div class="bar"><div class="tabs tone coupon" role="tablist" aria-label=${msg('状态')} @keydown=${onTabKeys}>${views.map((view) => this.#renderTab(view, summary.unused))}</div>${this.#renderFilter(wallet)}</div>
+      <div id="list" role="tabpanel" aria-labelledby="tab-${this.view}">
+        ${items.length
+          ? html`<ul class="rows">${repeat(items, ({ id }) => id, (right) => rightRow(right, now, (one) => this.#show(one, false), (one) => this.#show(one, true)))}</ul>`
+          : this.#renderNone()}
+        ${cursor ? this.#renderEnd() : nothing}
+      </div>
+      ${this.sheets && this.sheet
+        ? this.sheets.sheet({ heading: this.sheet.heading, body: html`${this.sheet.render()}`, onClose: () => (this.sheet = undefined) })
+        : nothing}`;
+  }
+
+  #renderTab(view: RightView, unused: number): Part {
+    const selected = view === this.view;
+    const word = { unused: msg(str`可使用 ${unused}`), used: msg('已使用'), expired: msg('已过期') }[view];
+    return html`<button role="tab" id="tab-${view}" aria-controls="list" aria-selected=${selected} tabindex=${selected ? 0 : -1} @click=${() => (this.view = view)}>${word}</button>`;
+  }
+
+  /** The categories that occur, as soon as there is enough to sift. */
+  #renderFilter({ items, cursor }: Wallet): Part {
+    if (!this.category && items.length <= LONG) return nothing;
+    const offered = cursor || this.category ? categories : categories.filter((one) => items.some(({ category }) => category === one));
+    return html`<label class="pill"><span class="sr">${msg('分类')}</span>
+      <select @change=${(event: Event) => (this.category = (event.target as HTMLSelectElement).value as Category | '')}>
+        <option value="" ?selected=${!this.category}>${msg('全部分类')}</option>
+        ${offered.map((one) => html`<option value=${one} ?selected=${one === this.category}>${categoryWord(one)}</option>`)}
+      </select>${chevronDown()}</label>`;
+  }
+
+  #renderNone(): Part {
+    const words = { unused: msg('还没有可用的权益'), used: msg('还没有用过权益'), expired: msg('没有过期的权益') };
+    return html`<slot name="empty"><div class="hollow" part="empty">${walletIcon()}<b>${words[this.view]}</b>
+      ${this.category ? html`<button class="mini" @click=${() => (this.category = '')}>${msg('看全部分类')}</button>`
+        : this.view === 'unused' ? html`<small>${msg('领到的券和获得的权益会放在这里')}</small>` : nothing}</div></slot>`;
+  }
+
+  #renderEnd(): Part {
+    const words = { idle: msg('加载更多'), asking: msg('正在加载…'), failed: msg('没有加载出来，重试') };
+    return html`<div class="end"><button class="mini" aria-disabled=${this.more === 'asking'} @click=${this.#onMore}>${words[this.more]}</button></div>`;
+  }
+
+  get #wish(): Wish {
+    return { view: views.find((one) => one === this.view) ?? 'unused', category: this.category };
+  }
+
+  #desk(client: TesseraClient): Desk {
+    return {
+      client,
+      redraw: () => this.requestUpdate(),
+      explain: (error) => this.explain(error),
+      use: (right) => this.dispatchEvent(new RightUseEvent(right)),
+      unlock: (level) => this.dispatchEvent(new RightUnlockEvent(level === 'card' ? 'add_card' : 'open_wallet')),
+      changed: () => void this.refresh(),
+    };
+  }
+
+  async #open(make: (sheets: Sheets, desk: Desk) => WalletSheet): Promise<void> {
+    await this.act(async (client) => {
+      this.sheets ??= await import('./sheets.js');
+      this.addStyles(this.sheets.sheetsStyles);
+      this.sheet = make(this.sheets, this.#desk(client));
+    });
+  }
+
+  #show(right: Right, using: boolean): void {
+    if (using && right.kind === 'coupon') {
+      if (this.dispatchEvent(new RightUseEvent(right))) void this.#open(({ RightSheet }, desk) => new RightSheet(desk, right, 'hint'));
+    } else if (using || this.dispatchEvent(new RightOpenEvent(right))) {
+      void this.#open(({ RightSheet }, desk) => new RightSheet(desk, right, using ? 'confirm' : 'rest'));
+    }
+  }
+
+  #onMore = async (): Promise<void> => {
+    const [client, wallet] = [this.activeClient, this.data];
+    if (!client || !wallet?.cursor || this.more === 'asking') return;
+    this.more = 'asking';
+    try {
+      const first = await extend(client, this.#wish, wallet);
+      if (wallet !== this.data) return;
+      this.more = 'idle';
+      await this.updateComplete;
+      if (!first) return;
+      this.renderRoot.querySelector<HTMLElement>(`[data-right="${CSS.escape(first.id)}"]`)?.focus();
+      this.announce(msg(str`又加载了 ${wallet.items.length - wallet.items.indexOf(first)} 项权益`));
+    } catch {
+      if (wallet === this.data) this.more = 'failed';
+    }
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tessera-rights-wallet': RightsWalletElement;
+  }
+}

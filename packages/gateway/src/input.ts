@@ -7,13 +7,13 @@ import { problem } from './problem.js';
 export const BODY_MAX = 64 * 1024;
 
 /** Reads a row's path parameters, query and body into the one flat object its verb takes. */
-export function readInput(row: Endpoint, request: Request, params: Record<string, string>, body = ''): Record<string, unknown> {
+export function readInput(row: Endpoint, address: string, params: Record<string, string>, body = ''): Record<string, unknown> {
   const faults: Fault[] = [];
-  const url = new URL(request.url);
+  const url = new URL(address);
   const input = {
     ...parsePart(row.params, params, '#/path', faults),
     ...parsePart(row.query, readQuery(url.searchParams, faults), '#/query', faults),
-    ...(row.body ? parsePart(row.body, parseBody(request, body), '#', faults) : {}),
+    ...(row.body ? parsePart(row.body, parseBody(body), '#', faults) : {}),
   };
   if (!row.body && !/^\s*(\{\s*\})?\s*$/.test(body)) faults.push({ pointer: '#', detail: 'Expected no body.' });
   checkText(input, '#', faults);
@@ -41,6 +41,17 @@ function readQuery(search: URLSearchParams, faults: Fault[]): Record<string, str
   return query;
 }
 
+/** Throws `unsupported_media_type` unless the body of a row that takes one is said to be plain JSON. */
+export function requireJson(row: Endpoint, request: Request): void {
+  if (!row.body) return;
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type)) {
+    throw problem('unsupported_media_type', `Send the body as Content-Type: application/json; ${type === '' ? 'none' : 'another type'} came.`);
+  }
+  const encoding = request.headers.get('content-encoding') ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity') throw problem('unsupported_media_type', 'Send the body without Content-Encoding.');
+}
+
 /** The body's text within the limit, as UTF-8. Throws `payload_too_large` or `malformed_request`. */
 export async function readText(request: Request): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > BODY_MAX) throw tooLarge();
@@ -62,13 +73,7 @@ export async function readText(request: Request): Promise<string> {
 
 const tooLarge = () => problem('payload_too_large', `The body may have at most ${BODY_MAX} bytes.`, { headers: { Connection: 'close' } });
 
-function parseBody(request: Request, body: string): unknown {
-  const type = request.headers.get('content-type') ?? '';
-  if (!/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type)) {
-    throw problem('unsupported_media_type', `Send the body as Content-Type: application/json; ${type === '' ? 'none' : 'another type'} came.`);
-  }
-  const encoding = request.headers.get('content-encoding') ?? 'identity';
-  if (encoding.toLowerCase() !== 'identity') throw problem('unsupported_media_type', 'Send the body without Content-Encoding.');
+function parseBody(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {

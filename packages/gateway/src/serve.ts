@@ -5,7 +5,7 @@ import type { Actor, Context, Services } from './context.js';
 import { streamResponse } from './event/sse.js';
 import type { Handler, StreamHandler } from './handler.js';
 import { isKept, once, onceInSteps, onceOf, readKey, type Answer } from './idempotency.js';
-import { readInput, readText } from './input.js';
+import { readInput, readText, requireJson } from './input.js';
 import { localeOf } from './locale.js';
 import { problem, problemDocument } from './problem.js';
 import type { Limits } from './rate-limit.js';
@@ -46,7 +46,7 @@ function answer(services: Services, limits: Limits, handler: Handler | StreamHan
     c.set('actor', ctx.actor);
     if ('stream' in handler) return streamResponse(ctx, handler.stream, c.req.raw);
     if (row.method === 'GET') {
-      const input = readInput(row, c.req.raw, c.req.param());
+      const input = readInput(row, c.req.url, c.req.param());
       return respond(await perform(ctx, handler, input));
     }
     return await write(services, ctx, handler, c);
@@ -75,8 +75,9 @@ const callerNames: Record<Actor['kind'], string> = {
 
 async function write(services: Services, ctx: Context, handler: Handler, c: Call<{ Variables: Variables }>): Promise<Response> {
   const { row, steps } = handler;
+  requireJson(row, c.req.raw);
   const body = await readText(c.req.raw);
-  const input = readInput(row, c.req.raw, c.req.param(), body);
+  const input = readInput(row, c.req.url, c.req.param(), body);
   const call = onceOf(ctx.actor, ctx.idempotencyKey ?? '', `${row.method} ${new URL(c.req.url).pathname}\n${body}`, row.secret ?? false);
   const failed = (error: unknown): Answer | null => {
     if (!isKept(error)) return null;

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import { rows, type Endpoint, type Problem } from '@tessera/contract';
+import fc from 'fast-check';
+import * as z from 'zod/mini';
+import { demo } from './seed/demo.js';
+import { testGateway, type Caller, type TestGateway } from './testing.js';
+import { call, type Sample } from './testing-rows.js';
+
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 200);
+/** Nothing of the gateway's inside may show in an answer. */
+const LEAK = /\bat .+\.[jt]s:\d+|node_modules|\b(select|insert into|update) .+ (from|values|set) |syntax error|PGlite|violates|[0-9]{5}: /i;
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Values that a JSON Schema of the contract takes. */
+function arbitrary(schema: Json): fc.Arbitrary<unknown> {
+  const any = schema['anyOf'] ?? schema['oneOf'];
+  if (Array.isArray(any)) return fc.oneof(...any.map((one: Json) => arbitrary(one)));
+  if ('const' in schema) return fc.constant(schema['const']);
+  if (Array.isArray(schema['enum'])) return fc.constantFrom(...schema['enum'] as unknown[]);
+  switch (schema['type']) {
+    case 'object': return objectOf(schema);
+    case 'array': return fc.array(arbitrary(schema['items'] as Json), { minLength: Number(schema['minItems'] ?? 0), maxLength: Math.min(Number(schema['maxItems'] ?? 5), 5) });
+    case 'boolean': return fc.boolean();
+    case 'integer': case 'number': return fc.integer({ min: Math.max(Number(schema['minimum'] ?? -1e9), -1e9), max: Math.min(Number(schema['maximum'] ?? 1e9), 1e9) });
+    case 'string': return textOf(schema);
+    default: return fc.jsonValue();
+  }
+}
+
+function objectOf(schema: Json): fc.Arbitrary<unknown> {
+  const required = Array.isArray(schema['required']) ? schema['required'] as string[] : [];
+  const members = Object.entries(schema['properties'] as Record<string, Json> | undefined ?? {}).map(([name, inner]) => [name, arbitrary(inner)] as const);
+  return fc.record(Object.fromEntries(members), { requiredKeys: required.filter((name) => members.some(([known]) => known === name)) });
+}
+
+function textOf(schema: Json): fc.Arbitrary<string> {
+  const pattern = schema['pattern'];
+  if (typeof pattern === 'string' && pattern.includes('T\\d\\d:')) return fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }).map((date) => date.toISOString());
+  if (typeof pattern === 'string' && pattern === '^\\d{4}-\\d\\d-\\d\\d$') return fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
+  if (typeof pattern === 'string') return fc.stringMatching(new RegExp(pattern));
+  const nasty = fc.constantFrom("'; drop table person; --", '%', '_', '../..', '\u202eabc', '\u200b', '😀', '<script>', '${1+1}', '__proto__');
+  return fc.oneof(fc.string({ unit: 'grapheme', minLength: Number(schema['minLength'] ?? 0), maxLength: Math.min(Number(schema['maxLength'] ?? 20), 40) }), nasty)
+    .filter((text) => text.length >= Number(schema['minLength'] ?? 0) && text.length <= Number(schema['maxLength'] ?? 64));
+}
+
+const schemaOf = (schema: Endpoint['body']): Json => z.toJSONSchema(schema as z.ZodMiniType, { io: 'input', unrepresentable: 'any' }) as Json;
+
+interface Whole { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown }
+
+const wholeOf = (row: Endpoint): fc.Arbitrary<Whole> => fc.record({
+  params: row.params ? arbitrary(schemaOf(row.params)) as fc.Arbitrary<Json> : fc.constant({}),
+  query: row.query ? arbitrary(schemaOf(row.query)) as fc.Arbitrary<Json> : fc.constant({}),
+  body: row.body ? arbitrary(schemaOf(row.body)) : fc.constant(undefined),
+});
+
+const texts = (record: Json) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value).replace(/[\ud800-\udfff]/gu, '\ufffd')]));
+const sampleOf = (caller: Caller, { params, query, body }: Whole): Sample => ({ caller, params: texts(params), query: texts(query), body });
+
+const odd: readonly unknown[] = [
+  null, true, -1, 0.5, 1e309, 2 ** 53, '', 'x'.repeat(5000), '\0', '\ud800', [], {}, [[]], { $gt: '' }, '10', '2026-02-30T25:61:61Z', '١٢٣', Number.NaN,
+];
+
+/** One change somewhere in the body that its schema must notice, checked with the schema itself. */
+function mutate(row: Endpoint, whole: Whole, seed: number): Whole | null {
+  const pick = <T>(list: readonly T[], salt: number): T => list[(seed * 31 + salt * 17) % list.length] as T;
+  const bad = pick(odd, 1);
+  if (isObject(whole.body)) {
+    const body = structuredClone(whole.body);
+    const names = [...Object.keys(body), 'tenant_id', 'status', 'constructor'];
+    Object.defineProperty(body, pick(names, 2), { value: bad, enumerable: true, writable: true, configurable: true });
+    return row.body?.safeParse(JSON.parse(JSON.stringify(body))).success ? null : { ...whole, body };
+  }
+  const part = Object.keys(whole.params).length > 0 ? 'params' : 'query';
+  const known = row[part];
+  const shape = known ? Object.keys(schemaOf(known)['properties'] as Json) : [];
+  if (!known || shape.length === 0) return null;
+  const changed = { ...whole[part], [pick(shape, 3)]: `${String(bad)}!` };
+  return known.safeParse(texts(changed)).success ? null : { ...whole, [part]: changed };
+}
+
+describe('every row takes what its schema takes and nothing else', () => {
+  let gateway: TestGateway;
+  let callers: Record<string, Caller>;
+  before(async () => {
+    gateway = await testGateway({ settings: { rateLimits: { platform: 1e9, session: 1e9, address: 1e9, signIn: 1e9 } } });
+    callers = { public: gateway.as(), platform: gateway.as(demo.partner.secretKey), user: await gateway.user(), terminal: await gateway.terminal() };
+  });
+  after(() => gateway.close());
+
+  for (const row of rows.filter((each) => each.kind !== 'stream' && (each.params ?? each.query ?? each.body))) {
+    const caller = () => callers[row.callers[0] ?? 'public'] as Caller;
+
+    it(`${row.id}: ${RUNS} inputs that fit never make the gateway fail`, async () => {
+      await fc.assert(fc.asyncProperty(wholeOf(row), async (whole) => {
+        const reply = await call(row, sampleOf(caller(), whole), undefined, { key: randomUUID() });
+        assert.ok(reply.status < 500, reply.text);
+        assert.doesNotMatch(reply.text, LEAK);
+      }), { numRuns: row.id === 'chargePayment' || row.id === 'signIn' ? Math.min(RUNS, 200) : RUNS });
+    });
+
+    it(`${row.id}: inputs changed so that they don't fit are refused with a pointer`, async () => {
+      let tried = 0;
+      await fc.assert(fc.asyncProperty(wholeOf(row), fc.nat(1e6), async (whole, seed) => {
+        const changed = mutate(row, whole, seed);
+        if (!changed) return;
+        tried += 1;
+        const reply = await call(row, sampleOf(caller(), changed), undefined, { key: randomUUID() });
+        assert.ok(reply.status >= 400 && reply.status < 500, `${reply.status} ${JSON.stringify(changed)}`);
+        assert.equal(reply.headers.get('content-type'), 'application/problem+json');
+        if (reply.status === 422) assert.ok(((reply.body as Problem).errors?.length ?? 0) > 0, reply.text);
+        assert.doesNotMatch(reply.text, LEAK);
+      }), { numRuns: RUNS });
+      assert.ok(tried > RUNS / 3, `only ${tried} of ${RUNS} changes were noticeable`);
+    });
+  }
+});

@@ -1,0 +1,166 @@
+import { rows, type Campaign, type Endpoint, type EndpointId, type Payment, type PayCode, type PaymentOptions, type Energy, type Right } from '@tessera/contract';
+import { demo } from './seed/demo.js';
+import { PAGE, type Caller, type Reply, type TestGateway } from './testing.js';
+
+/** One call that succeeds on a freshly seeded gateway, by whoever may make it. */
+export interface Sample {
+  readonly caller: Caller;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/**
+ * What the generated tests need of a row. Each endpoint of the contract has one, or this file does not compile. Where a
+ * path names what somebody owns, `stranger` is a caller of the same kind who must get the same 404 as for an id of nobody;
+ * `shared` says that the path names what everybody may see.
+ */
+export interface RowFixture {
+  readonly sample: (gateway: TestGateway) => Promise<Sample>;
+  readonly stranger?: (gateway: TestGateway) => Promise<Caller>;
+  readonly shared?: true;
+}
+
+const platform = (gateway: TestGateway) => gateway.as(demo.partner.secretKey);
+const otherUser = (gateway: TestGateway) => gateway.user({ reference: demo.chenMo.reference });
+const otherTerminal = (gateway: TestGateway) => gateway.terminal({ id: demo.terminals.guomao });
+const asLinXiao = async (gateway: TestGateway): Promise<Sample> => ({ caller: await gateway.user() });
+
+async function must<T>(pending: Promise<Reply<T>>): Promise<T> {
+  const reply = await pending;
+  if (reply.status >= 400) throw new Error(`A fixture could not be made: ${reply.text}`);
+  return reply.body;
+}
+
+const first = <T>(items: readonly T[]): T => {
+  const [item] = items;
+  if (item === undefined) throw new Error('A fixture needs a row that the seed does not have.');
+  return item;
+};
+
+const newPayCode = async (user: Caller) => must(user.post<PayCode>('/v1/pay-codes', {}));
+
+async function newPayment(gateway: TestGateway): Promise<{ terminal: Caller; user: Caller; payment: Payment }> {
+  const [user, terminal] = [await gateway.user(), await gateway.terminal()];
+  const { number } = await newPayCode(user);
+  const payment = await must(terminal.post<Payment>('/v1/payments', { code: number, amount: { amount: 1200, currency: 'CNY' } }));
+  return { terminal, user, payment };
+}
+
+async function campaignOf(user: Caller): Promise<string> {
+  const { items } = await must(user.get<{ items: Campaign[] }>('/v1/campaigns?limit=50'));
+  return first(items.filter((item) => item.standing.state === 'claimable')).id;
+}
+
+async function rightOf(user: Caller, kind: Right['kind']): Promise<string> {
+  const { items } = await must(user.get<{ items: Right[] }>('/v1/rights?limit=50'));
+  return first(items.filter((item) => item.kind === kind && item.state === 'unused')).id;
+}
+
+const ride = {
+  reference: demo.linXiao.reference, mode: 'metro', line: '3 号线', city: demo.cities.jinan, distanceMeters: 5000,
+  startedAt: '2026-11-23T03:00:00.000Z', endedAt: '2026-11-23T03:20:00.000Z',
+};
+
+export const fixtures: Readonly<Record<EndpointId, RowFixture>> = {
+  mintSession: { sample: async (gateway) => ({ caller: platform(gateway), body: { subject: { kind: 'user', reference: 'lin-xiao' }, origin: PAGE, scopes: ['stores:read'] } }) },
+  signIn: {
+    sample: async (gateway) => ({
+      caller: gateway.as(), body: { publishableKey: demo.merchantPlatform.publishableKey, phone: demo.linXiao.phone, code: '888888', scopes: ['stores:read'] },
+    }),
+  },
+  getSession: { sample: asLinXiao },
+  revokeSession: {
+    sample: async (gateway) => ({ caller: platform(gateway), params: { sessionId: (await gateway.user()).session.id } }),
+    stranger: async (gateway) => gateway.as(demo.merchantPlatform.secretKey),
+  },
+  issuePayCode: { sample: async (gateway) => ({ caller: await gateway.user(), body: {} }) },
+  retirePayCode: {
+    sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { payCodeId: (await newPayCode(caller)).id } }; },
+    stranger: otherUser,
+  },
+  getPaymentOptions: { sample: asLinXiao },
+  orderFundingSources: {
+    sample: async (gateway) => {
+      const caller = await gateway.user();
+      const { sources } = await must(caller.get<PaymentOptions>('/v1/payment-options'));
+      return { caller, body: { sourceIds: sources.map((source) => source.id).reverse() } };
+    },
+  },
+  chargePayment: {
+    sample: async (gateway) => {
+      const { number } = await newPayCode(await gateway.user());
+      return { caller: await gateway.terminal(), body: { code: number, amount: { amount: 1000, currency: 'CNY' } } };
+    },
+  },
+  getPayment: {
+    sample: async (gateway) => { const { user, payment } = await newPayment(gateway); return { caller: user, params: { paymentId: payment.id } }; },
+    stranger: otherUser,
+  },
+  listPayments: { sample: asLinXiao },
+  refundPayment: {
+    sample: async (gateway) => {
+      const { terminal, payment } = await newPayment(gateway);
+      return { caller: terminal, params: { paymentId: payment.id }, body: { amount: { amount: 100, currency: 'CNY' }, reason: '少一件' } };
+    },
+    stranger: otherTerminal,
+  },
+  listCampaigns: { sample: asLinXiao },
+  getCampaign: { sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { campaignId: await campaignOf(caller) } }; }, shared: true },
+  claimCoupon: { sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { campaignId: await campaignOf(caller) } }; }, shared: true },
+  getCoupon: {
+    sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { couponId: await rightOf(caller, 'coupon') } }; },
+    stranger: otherUser,
+  },
+  getRightsSummary: { sample: asLinXiao },
+  listRights: { sample: asLinXiao },
+  getRight: {
+    sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { rightId: await rightOf(caller, 'benefit') } }; },
+    stranger: otherUser,
+  },
+  useRight: {
+    sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { rightId: await rightOf(caller, 'benefit') } }; },
+    stranger: otherUser,
+  },
+  grantRight: { sample: async (gateway) => ({ caller: platform(gateway), body: { reference: demo.linXiao.reference, benefit: 'coffee_cup' } }) },
+  listPoints: { sample: asLinXiao },
+  getEnergy: { sample: asLinXiao },
+  checkIn: { sample: asLinXiao },
+  collectEnergy: {
+    sample: async (gateway) => {
+      const caller = await gateway.user();
+      const { bubbles } = await must(caller.get<Energy>('/v1/energy'));
+      return { caller, body: { bubbleIds: [first(bubbles.filter((bubble) => bubble.ripe)).id] } };
+    },
+  },
+  setRideConsent: { sample: async (gateway) => ({ caller: await gateway.user(), body: { consent: true } }) },
+  listEnergyDays: { sample: asLinXiao },
+  listRides: { sample: asLinXiao },
+  recordRide: { sample: async (gateway) => ({ caller: platform(gateway), body: { ...ride, rideReference: 'ride-of-the-row-test' } }) },
+  listStores: { sample: asLinXiao },
+  getStore: { sample: async (gateway) => ({ caller: await gateway.user(), params: { storeId: demo.stores.luckinJingan } }), shared: true },
+  listCities: { sample: asLinXiao },
+  listEvents: { sample: asLinXiao },
+  streamEvents: { sample: asLinXiao },
+};
+
+/** The rows with their fixtures, in table order. */
+export const fixtureRows: readonly { row: Endpoint; fixture: RowFixture }[] = rows.map((row) => ({ row, fixture: fixtures[row.id as EndpointId] }));
+
+/** A row's path with its parameters and query. */
+export function pathOf(row: Endpoint, { params = {}, query = {} }: Pick<Sample, 'params' | 'query'>): string {
+  const path = row.path.replace(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(params[name] ?? ''));
+  const search = new URLSearchParams(query).toString();
+  return search === '' ? path : `${path}?${search}`;
+}
+
+/** Calls a row as its sample's caller, or as another. */
+export function call(row: Endpoint, sample: Sample, caller: Caller = sample.caller, options?: { key?: string; headers?: HeadersInit }): Promise<Reply> {
+  const path = pathOf(row, sample);
+  switch (row.method) {
+    case 'GET': return caller.get(path, options?.headers);
+    case 'POST': return caller.post(path, sample.body, options);
+    case 'PUT': return caller.put(path, sample.body, options);
+    case 'DELETE': return caller.delete(path, options);
+  }
+}

@@ -1,3 +1,5 @@
+import type { Payment } from '@tessera/contract';
+
 const bubbling = { bubbles: true, composed: true };
 
 /** A widget shows its data for the first time. */
@@ -24,10 +26,18 @@ export class SignInEvent extends Event {
   }
 }
 
+/** A payment by this widget came to a status: `processing`, `paid`, `declined` or `in_doubt`. */
+export class PaymentEvent extends Event {
+  constructor(readonly payment: Payment) {
+    super('tessera-payment', bubbling);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'tessera-ready': ReadyEvent;
     'tessera-error': ProblemEvent;
+    'tessera-payment': PaymentEvent;
     'tessera-sign-in': SignInEvent;
   }
 }

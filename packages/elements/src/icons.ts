@@ -28,6 +28,7 @@ export const search = (): TemplateResult => line('M11 17.5a6.5 6.5 0 1 0 0-13 6.
 export const pin = (): TemplateResult => line('M12 21c4.5-4.8 7-8.2 7-11.3A7 7 0 0 0 5 9.7C5 12.8 7.5 16.2 12 21ZM12 12.2a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z');
 export const info = (): TemplateResult => line('M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16ZM12 11.5v4.5M12 8v.01');
 export const lock = (): TemplateResult => line('M6.5 11h11A1.5 1.5 0 0 1 19 12.5v6a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 18.5v-6A1.5 1.5 0 0 1 6.5 11ZM8 11V8a4 4 0 0 1 8 0v3');
+export const backspace = (): TemplateResult => line('M9 6h9.5A1.5 1.5 0 0 1 20 7.5v9a1.5 1.5 0 0 1-1.5 1.5H9l-5.5-6L9 6ZM11.5 9.7l4.5 4.6M16 9.7l-4.5 4.6');
 export const person = (): TemplateResult => line('M12 11.5a3.7 3.7 0 1 0 0-7.5 3.7 3.7 0 0 0 0 7.5ZM4.5 20c.8-3.6 3.8-5.5 7.5-5.5s6.7 1.9 7.5 5.5');
 export const loan = (): TemplateResult => line('M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16ZM9 8l3 4 3-4M12 12v4.5M9.5 12.2h5M9.5 14.5h5');
 

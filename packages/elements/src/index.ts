@@ -1,6 +1,10 @@
 export { ProviderElement } from './provider/provider.js';
 export { PayCodeElement } from './pay-code/pay-code.js';
-export { BrightnessEvent, PayCodeChangeEvent, PaymentEvent } from './pay-code/pay-code-events.js';
-export { ProblemEvent, ReadyEvent, SignInEvent } from './events.js';
+export { BrightnessEvent, PayCodeChangeEvent } from './pay-code/pay-code-events.js';
+export { PaymentEvent, ProblemEvent, ReadyEvent, SignInEvent } from './events.js';
 export { EnergyCardElement } from './energy-card/energy-card.js';
 export { EnergyCheckInEvent, EnergyCollectEvent } from './energy-card/energy-events.js';
+export { CouponCenterElement } from './coupon-center/coupon-center.js';
+export { CouponClaimEvent, CouponUnlockEvent, CouponUseEvent } from './coupon-center/events.js';
+export { RightsWalletElement } from './rights-wallet/rights-wallet.js';
+export { RightOpenEvent, RightUnlockEvent, RightUseEvent } from './rights-wallet/events.js';

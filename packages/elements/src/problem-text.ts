@@ -1,4 +1,6 @@
 import type { ProblemCode } from '@tessera/contract';
+import type { TemplateResult } from 'lit';
+import { offline, person, warning } from './icons.js';
 import { msg } from './locale/localize.js';
 
 /** For each problem code: what happened, and what to do now. The texts are keys of the translations. */
@@ -49,8 +51,9 @@ export const problemTexts: Readonly<Record<ProblemCode, readonly [title: string,
   session_mint_failed: ['暂时无法登录', '请刷新页面，或稍后再试'],
 };
 
-/** What happened and what to do now; a code this version does not know reads as `internal`. */
-export function problemText(code: string): { title: string; next: string } {
+/** What happened, what to do now and how that looks; a code this version does not know reads as `internal`. */
+export function problemText(code: string): { title: string; next: string; icon: TemplateResult } {
   const [title, next] = Object.hasOwn(problemTexts, code) ? problemTexts[code as ProblemCode] : problemTexts.internal;
-  return { title: msg(title), next: msg(next) };
+  const icon = code === 'unauthenticated' || code === 'session_expired' ? person : code === 'network_error' || code === 'timeout' ? offline : warning;
+  return { title: msg(title), next: msg(next), icon: icon() };
 }

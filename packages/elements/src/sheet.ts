@@ -13,18 +13,19 @@ interface Sheet {
 }
 
 export const sheetStyles = css`
-  dialog{border:0;padding:18px;width:min(400px,100% - 24px);max-height:calc(100% - 24px);border-radius:var(--_radius-card);background:var(--_surface);color:inherit;box-shadow:var(--_shadow-card);overflow:auto;overscroll-behavior:contain}
+  dialog{border:0;padding:18px;margin:auto;width:min(400px,100% - 24px);max-height:calc(100% - 24px);border-radius:var(--_radius-card);background:var(--_surface);color:inherit;box-shadow:var(--_shadow-card);overflow:auto;overscroll-behavior:contain}
   dialog::backdrop{background:oklch(.15 .02 200/.5)}
   dialog[open]{animation:rise var(--_duration-quick) ease-out}
   @keyframes rise{from{opacity:0;translate:0 12px}}
-  @media (max-width:480px){dialog.sheet{margin-block-end:12px}}
+  @media (max-width:480px){dialog.sheet{margin-block-end:max(12px,env(safe-area-inset-bottom))}}
   .close{flex:none;width:32px;height:32px;display:grid;place-items:center;color:var(--_ink-soft);border-radius:50%}
   dialog header{margin-block-end:10px}
 `;
 
-const open = (element: Element | undefined): void => {
-  if (element instanceof HTMLDialogElement && !element.open) element.showModal();
-};
+/** A dialog opens only in a document, where the template puts it right after this. */
+const open = (element: Element | undefined): void => queueMicrotask(() => {
+  if (element instanceof HTMLDialogElement && element.isConnected && !element.open) element.showModal();
+});
 
 const onBackdrop = (event: MouseEvent): void => {
   if (event.target === event.currentTarget) (event.currentTarget as HTMLDialogElement).close();

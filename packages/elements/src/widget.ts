@@ -19,6 +19,7 @@ export type Part = TemplateResult | typeof nothing;
 interface Words {
   readonly title: string;
   readonly next: string;
+  readonly icon?: TemplateResult;
 }
 
 /**
@@ -40,6 +41,8 @@ export abstract class WidgetElement<Data> extends LitElement {
   @state() private announcement = '';
 
   #data: { readonly value: Data; readonly at: number } | undefined;
+  /** Whose data that is: another client may speak for another user. */
+  #asked: TesseraClient | undefined;
   #stopLocale: (() => void) | undefined;
   #internals: ElementInternals | undefined;
   readonly #provided = new ContextConsumer(this, { context: clientContext, subscribe: true });
@@ -193,7 +196,7 @@ export abstract class WidgetElement<Data> extends LitElement {
   #renderFailure(failure: Failure): Part {
     const signedOut = failure.code === 'unauthenticated';
     return html`<div class="failure" part="error" role=${signedOut ? 'group' : 'alert'}>
-      <b>${this.#title(failure)}</b>
+      ${this.words?.icon ?? nothing}<b>${this.#title(failure)}</b>
       ${this.words ? html`<small>${this.words.next}</small>` : nothing}
       ${signedOut ? html`<button class="button" part="action" @click=${this.#onSignIn}>${msg('登录')}</button>` : this.#renderRetry('button soft')}
       ${failure.requestId ? html`<small>${msg('请求编号')} ${failure.requestId}</small>` : nothing}
@@ -211,6 +214,8 @@ export abstract class WidgetElement<Data> extends LitElement {
   }
 
   async #load(client: TesseraClient | undefined, signal: AbortSignal): Promise<void> {
+    if (client !== this.#asked) this.#data = undefined;
+    this.#asked = client;
     if (!client) return;
     try {
       const value = await this.load(client, signal);

@@ -35,21 +35,23 @@ export function codePanel({ code, secondsLeft, renewing, failure, revealed, noBa
     ${noBarcode ? nothing : html`
       <button class="bars" aria-label=${msg('付款条形码，点按横屏放大')} ?disabled=${!code} @click=${() => onEnlarge('barcode')}>${code ? bars(code128(code.number), CODE128_QUIET, room, BARS_HEIGHT) : nothing}</button>`}
     <button class="reveal ${revealed ? 'open' : ''}" aria-expanded=${revealed} ?disabled=${!code} @click=${onReveal}>${revealed && code ? grouped(code.number) : msg('查看数字')}</button>
-    ${revealed ? html`<span>${msg('只报给收银员，不要发给任何人')}</span>` : nothing}
+    ${revealed ? html`<span class="warn">${msg('只报给收银员，不要发给任何人')}</span>` : nothing}
     <button class="qr" aria-label=${msg('付款二维码，点按放大')} ?disabled=${!code} @click=${() => onEnlarge('qr')}>${code ? matrix(qrRows(code.number), QR_QUIET, Math.min(room, QR_ROOM)) : nothing}</button>
-    <button class="renew" aria-label=${msg('立即更新付款码')} ?disabled=${renewing || !code} @click=${onRenew}>
+    <button class="renew" ?disabled=${renewing || !code} @click=${onRenew}>
       <svg class="ring" aria-hidden="true" width="16" height="16" viewBox="0 0 20 20"><circle cx="10" cy="10" r="8"></circle><circle cx="10" cy="10" r="8" pathLength="60" stroke-dasharray="${code ? secondsLeft : 0} 60"></circle></svg>
-      <span aria-hidden="true">${renewing || !code ? msg('正在更新') : msg(str`${secondsLeft} 秒后自动更新`)}</span></button>
+      <span class="sr">${msg('立即更新付款码')}</span><span aria-hidden="true">${renewing || !code ? msg('正在更新') : msg(str`${secondsLeft} 秒后自动更新`)}</span></button>
     ${code || !failure ? nothing : html`<div class="over" part="error" role="alert">${failure}<button class="button soft" @click=${onRenew}>${msg('重试')}</button></div>`}
   </div>`;
 }
 
-/** Keeps the bars' left edge on a whole device pixel and the QR code's room free; answers how wide the panel is. */
+/** Keeps both symbols' left edges on a whole device pixel and their room free; answers how wide the panel is. */
 export function measurePanel(panel: HTMLElement): number {
   const room = panel.clientWidth;
   const scale = globalThis.devicePixelRatio || 1;
-  const inset = Math.floor(((room - BARS_MODULES * moduleSize(room, BARS_MODULES)) * scale) / 2) / scale;
-  panel.style.setProperty('--inset', `${inset}px`);
-  panel.style.setProperty('--qr', `${QR_MODULES * moduleSize(Math.min(room, QR_ROOM), QR_MODULES)}px`);
+  const inset = (width: number): string => `${Math.floor(((room - width) * scale) / 2) / scale}px`;
+  const qr = QR_MODULES * moduleSize(Math.min(room, QR_ROOM), QR_MODULES);
+  panel.style.setProperty('--inset', inset(BARS_MODULES * moduleSize(room, BARS_MODULES)));
+  panel.style.setProperty('--qr', `${qr}px`);
+  panel.style.setProperty('--qr-inset', inset(qr));
   return room;
 }

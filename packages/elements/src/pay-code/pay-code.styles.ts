@@ -5,13 +5,16 @@ export const payCodeStyles = css`
   .mark rect{fill:var(--_accent)}.mark rect:last-child{fill:var(--_coupon)}
   .symbol{color-scheme:light;forced-color-adjust:none;background:#fff;color:#5b6664;border-radius:var(--_radius-panel);box-shadow:0 0 0 1px light-dark(var(--_line),#fff);padding:18px 0 8px;display:grid;justify-items:center;position:relative;font-size:12.5px;overflow:hidden}
   .bars{height:64px;justify-self:start;margin-inline-start:var(--inset,0)}
-  .qr{min-height:var(--qr)}
+  .qr{min-width:var(--qr);min-height:var(--qr);justify-self:start;margin-inline-start:var(--qr-inset,auto)}
+  .bars:disabled{width:100%;margin:0;border-inline:20px solid #fff;background:#f2f5f5}
+  .qr:disabled{background:#f2f5f5;box-shadow:inset 0 0 0 28px #fff}
   .reveal,.renew{min-height:32px;padding:4px 12px}
-  .reveal.open{font-size:17px;font-weight:600;color:#111;letter-spacing:.02em}
+  .reveal.open{font-size:16px;font-weight:600;color:#111;white-space:nowrap;padding-inline:0}
+  .warn{padding-inline:16px;text-align:center}
   .renew{display:flex;align-items:center;gap:7px}
   .ring{rotate:-90deg;fill:none;stroke:#e3e8e7;stroke-width:2.4}
   .ring circle+circle{stroke:var(--_accent);stroke-linecap:round;transition:stroke-dasharray 1s linear}
-  .over{position:absolute;inset:0;display:grid;place-content:center;justify-items:center;gap:14px;padding:24px;text-align:center;font-size:14px;color:#333}
+  .over{position:absolute;inset:0;background:#fffd;display:grid;place-content:center;justify-items:center;gap:14px;padding:24px;text-align:center;font-size:14px;color:#333}
   .save{font-style:normal;font-weight:600;color:light-dark(oklch(from var(--_coupon) min(l,.54) c h),var(--_coupon));font-size:14px;white-space:nowrap}
   .rows .bone{height:34px;flex:1}
 `;

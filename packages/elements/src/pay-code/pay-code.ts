@@ -6,6 +6,7 @@ import { EventsController } from '../controllers/events.js';
 import { VisibilityController } from '../controllers/visibility.js';
 import { WakeLockController } from '../controllers/wake-lock.js';
 import { element } from '../element.js';
+import { PaymentEvent } from '../events.js';
 import { money } from '../format.js';
 import { mark } from '../icons.js';
 import { msg } from '../locale/localize.js';
@@ -14,7 +15,7 @@ import { listStyles } from '../styles/list.styles.js';
 import { WidgetElement, type Part } from '../widget.js';
 import { LiveCodeController, type Choice } from './live-code.js';
 import { codePanel, measurePanel } from './panel.js';
-import { BrightnessEvent, PayCodeChangeEvent, PaymentEvent } from './pay-code-events.js';
+import { BrightnessEvent, PayCodeChangeEvent } from './pay-code-events.js';
 import { payCodeStyles } from './pay-code.styles.js';
 import { couponRow, pointsRow, sourceRow } from './rows.js';
 
@@ -220,14 +221,14 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
       this.views ??= await import('./views.js');
       this.addStyles(this.views.viewStyles);
     } catch (error) {
-      if (this.opened) this.notice = await this.explain(error);
+      if (this.opened || this.payment) this.notice = await this.explain(error);
       this.opened = undefined;
     }
   }
 
   async #order(sourceIds: string[]): Promise<void> {
     const options = await this.act((client) => client.payments.orderSources({ sourceIds }));
-    if (options) await this.refresh();
+    if (options) this.take(options);
   }
 
   #pick(picked: Partial<Choice>): void {

@@ -22,6 +22,7 @@ export const payCode: Messages = {
   '暂无可用优惠券': 'No coupon to use',
   '领到的券会自动出现在这里': 'Coupons you claim appear here',
   '省 {0}': 'Save {0}',
+  '有 {0} 张可用': '{0} can be used',
   '满 {0} 可用': 'From {0}',
   '无门槛': 'No minimum',
   '积分抵现': 'Pay with points',

@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => gateway.close());
 
-const ask: typeof globalThis.fetch = async (input, init) => gateway.app.request(input as Request, init);
+const ask: typeof globalThis.fetch = async (input, init) => gateway.app.request(input, init);
 const open = (fetch = ask, secretKey: string = demo.partner.secretKey) => createBackend({ gateway: 'http://gateway.test', secretKey, fetch });
 const linXiao = { subject: { kind: 'user' as const, reference: demo.linXiao.reference }, origin: PAGE, scopes: ['energy:read' as const] };
 const codeIs = (code: string) => (error: unknown) => error instanceof BackendError && error.code === code;

@@ -78,7 +78,7 @@ describe('a call', () => {
 
   it('may be awaited as a noun by mistake', async () => {
     const { client } = open(() => json(200, {}));
-    expect(await (client.coupons as unknown as Promise<unknown>)).to.equal(client.coupons);
+    expect(await Promise.resolve<unknown>(client.coupons)).to.equal(client.coupons);
     expect(client.coupons.claim).to.equal(client.coupons.claim);
   });
 });

@@ -86,7 +86,7 @@ describe('events', () => {
   it('fall back to asking when streaming fails twice, never two questions at once', async () => {
     let running = 0;
     let most = 0;
-    let next = 1;
+    let polls = 0;
     const { client, streams } = open(async (one) => {
       if (isStream(one)) return new Response('<html>', { headers: { 'content-type': 'text/html' } });
       running += 1;
@@ -94,13 +94,15 @@ describe('events', () => {
       await new Promise((resolve) => setTimeout(resolve, 80));
       running -= 1;
       if (!one.path.includes('after=')) return empty();
-      next += 1;
-      return json(200, { items: [event(next)], lastId: event(next).id });
+      // One new event with every other answer: the answer between says that it was all.
+      const last = Math.ceil((polls += 1) / 2) + 1;
+      return json(200, { items: polls % 2 ? [event(last)] : [], lastId: event(last).id });
     });
     const told: string[] = [];
     const statuses: EventStatus[] = [];
     client.events.subscribe(({ id }) => told.push(id), { onStatus: (status) => statuses.push(status) });
     await until(() => told.length >= 2, 12_000);
+    expect(told).to.deep.equal([event(2).id, event(3).id]);
     expect(most).to.equal(1);
     expect(streams().length).to.equal(2);
     expect(statuses).to.deep.equal(['polling']);
@@ -137,8 +139,8 @@ describe('events', () => {
   it('stop by signal, and a subscriber that throws does not silence the others', async () => {
     const uncaught: string[] = [];
     const mocha = window.onerror;
-    window.onerror = (message) => {
-      uncaught.push(String(message));
+    window.onerror = (_event, _source, _line, _column, error) => {
+      uncaught.push(error?.message ?? '');
       return true;
     };
     const { client } = open((one) => (isStream(one) ? streaming([line(event(2)), line(event(3))]) : empty()));

@@ -13,6 +13,8 @@ export interface Stream {
 const STREAM_TRIES = 2;
 /** Between the end of one poll and the start of the next. */
 const POLL_EVERY = 3_000;
+/** A poll that is still not at the end goes on with the next one. */
+const PAGES_PER_POLL = 10;
 /** Polls after which streaming gets another chance: about a minute. */
 const POLLS_PER_TRY = 20;
 /** A stream that says nothing for so long, not even a heartbeat, is taken for dead. */
@@ -107,7 +109,7 @@ export const openStream = (line: Line, events: Pick<Events, 'list'>): Stream => 
 
   const poll = async (signal: AbortSignal): Promise<boolean> => {
     try {
-      for (let more = true; more && !signal.aborted; ) {
+      for (let pages = 0, more = true; more && pages < PAGES_PER_POLL && !signal.aborted; pages += 1) {
         const after = lastId;
         const page = await events.list({ ...(after && { after }), limit: 100 }, { signal });
         page.items.forEach(tell);

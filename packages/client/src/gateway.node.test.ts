@@ -19,7 +19,7 @@ after(async () => {
 });
 
 /** The gateway's own handler as `fetch`, asked as a browser page of an allowed origin would ask. */
-const asPage = (fetch: typeof globalThis.fetch = async (input, init) => gateway.app.request(input as Request, init)): typeof globalThis.fetch => (input, init) => {
+const asPage = (fetch: typeof globalThis.fetch = async (input, init) => gateway.app.request(input, init)): typeof globalThis.fetch => (input, init) => {
   const request = new Request(input, init);
   request.headers.set('origin', PAGE);
   return fetch(request);

@@ -19,12 +19,12 @@ export type Tells =
   | { readonly ready: true }
   | { readonly type: string; readonly detail: Readonly<Record<string, unknown>> };
 
-/** Each tag with the height to reserve, in pixels at 360 wide, and its name in zh-CN, zh-HK and en. */
+/** Each tag with the height to reserve, in pixels (a fresh frame is signed out: sessions live in memory), and its name in zh-CN, zh-HK and en. */
 const widgets: Readonly<Record<string, readonly [number, ...string[]]>> = {
-  'pay-code': [560, '付款码', '付款碼', 'Pay code'],
-  'coupon-center': [520, '领券中心', '領券中心', 'Coupon center'],
-  'rights-wallet': [520, '权益钱包', '權益錢包', 'Rights wallet'],
-  'energy-card': [520, '低碳能量卡', '低碳能量卡', 'Low-carbon energy'],
+  'pay-code': [292, '付款码', '付款碼', 'Pay code'],
+  'coupon-center': [292, '领券中心', '領券中心', 'Coupon center'],
+  'rights-wallet': [300, '权益钱包', '權益錢包', 'Rights wallet'],
+  'energy-card': [292, '低碳能量卡', '低碳能量卡', 'Low-carbon energy'],
 };
 
 const tokens = 'color-canvas color-surface color-sunken color-ink color-ink-soft color-line color-accent color-coupon color-energy color-gold radius-card radius-panel radius-control space-1 space-2 space-3 space-4 font-family size-small size-body size-heading size-figure duration-quick'.split(' ');
@@ -32,13 +32,13 @@ const tokens = 'color-canvas color-surface color-sunken color-ink color-ink-soft
 /** Milliseconds after which a silent frame is reported; one that speaks later is shown all the same. */
 const PATIENCE = 12_000;
 
-const css = 'slot,:host{display:block}:host{position:relative}:host([hidden]),.on~slot{display:none}iframe{position:absolute;inset:0;width:100%;height:100%;border:0;visibility:hidden}.on{position:static;visibility:visible}';
+const css = 'slot,iframe,:host{display:block}:host{position:relative}:host([hidden]),.on~slot{display:none}iframe{position:absolute;inset:0;width:100%;height:100%;border:0;visibility:hidden}.on{position:static;visibility:visible}';
 
 /** Read past whatever the page names `currentScript` or `documentElement`: an image's name hides the real one. */
-const real = <T>(name: keyof Document): T => Object.getOwnPropertyDescriptor(Document.prototype, name)?.get?.call(document) as T;
-const create = <T extends keyof HTMLElementTagNameMap>(tag: T): HTMLElementTagNameMap[T] => Document.prototype.createElement.call(document, tag) as HTMLElementTagNameMap[T];
+const real = (name: keyof Document): unknown => Object.getOwnPropertyDescriptor(Document.prototype, name)?.get?.call(document);
+const create = (tag: string): unknown => (Reflect.get(Document.prototype, 'createElement') as (tag: string) => unknown).call(document, tag);
 
-const script = real<HTMLScriptElement | null>('currentScript');
+const script = real('currentScript') as HTMLScriptElement | null;
 
 const define = (name: string, [height, ...titles]: readonly [number, ...string[]]): void => {
   if (customElements.get(`tessera-${name}`)) return;
@@ -56,8 +56,8 @@ const define = (name: string, [height, ...titles]: readonly [number, ...string[]
       const key = this.#setting('publishable-key') ?? script?.dataset.publishableKey;
       const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
       const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-      const slot = create('slot');
-      const frame = create('iframe');
+      const slot = create('slot') as HTMLSlotElement;
+      const frame = create('iframe') as HTMLIFrameElement;
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
       root.adoptedStyleSheets = [sheet];
@@ -69,14 +69,12 @@ const define = (name: string, [height, ...titles]: readonly [number, ...string[]
         slot.style.minHeight = '';
         this.dispatchEvent(Object.assign(new Event('tessera-error', { bubbles: true, composed: true }), { code, detail, requestId: null }));
       };
-      let origin: string;
-      try {
-        origin = new URL(this.#setting('gateway') ?? script?.src ?? '').origin;
-        if (!key) throw 0;
-      } catch {
+      const gateway = this.#setting('gateway') ?? script?.src ?? '';
+      if (!key || !URL.canParse(gateway)) {
         queueMicrotask(() => fail('invalid_request', `<tessera-${name}> needs publishable-key and gateway, or data-publishable-key on the script.`));
         return;
       }
+      const { origin } = new URL(gateway);
       const late = setTimeout(fail, PATIENCE, 'render_blocked', `No answer from ${origin}. Is ${location.origin} among the origins of ${key}?`);
 
       const tell = (port: MessagePort | Window | null | undefined, transfer?: MessagePort) => {
@@ -92,7 +90,7 @@ const define = (name: string, [height, ...titles]: readonly [number, ...string[]
         else (port as MessagePort | undefined)?.postMessage(told);
       };
       const hear = ({ data }: MessageEvent<Tells>) => {
-        if ('height' in data) frame.style.height = `${Math.min(Number(data.height) || 0, 9_999)}px`;
+        if ('height' in data) frame.style.height = `${Math.min(data.height || 0, 9_999)}px`;
         else if ('ready' in data) {
           clearTimeout(late);
           frame.className = 'on';
@@ -109,7 +107,7 @@ const define = (name: string, [height, ...titles]: readonly [number, ...string[]
       const again = () => tell(this.#port);
       const watch = new MutationObserver(again);
       watch.observe(this, { attributes: true });
-      watch.observe(real<Element>('documentElement'), { attributes: true });
+      watch.observe(real('documentElement') as Element, { attributes: true });
       matchMedia('(prefers-color-scheme:dark)').addEventListener('change', again, { signal: end.signal });
       end.signal.addEventListener('abort', () => {
         clearTimeout(late);

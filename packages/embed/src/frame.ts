@@ -1,5 +1,4 @@
 import '@tessera/elements/provider';
-import type { ProviderElement } from '@tessera/elements/provider';
 import type { Tells, Told } from './embed.js';
 import { frameSession } from './frame-session.js';
 import { applyTheme } from './frame-theme.js';
@@ -27,7 +26,7 @@ const start = (tag: string, load: () => Promise<unknown>): void => {
   let widget: Widget | undefined;
   let attributes: Told['attributes'] = {};
   const loading = load();
-  const provider = document.createElement('tessera-provider') as ProviderElement;
+  const provider = document.createElement('tessera-provider');
   const tell = (tells: Tells) => port?.postMessage(tells);
 
   const session = frameSession(publishableKey, (signedIn) => {
@@ -37,6 +36,9 @@ const start = (tag: string, load: () => Promise<unknown>): void => {
   provider.gateway = location.origin;
   provider.publishableKey = publishableKey;
   provider.fetchSession = session.fetch;
+
+  /** Asked for after events too: browsers hold back observers in frames that are scrolled out of sight. */
+  const measure = () => tell({ height: Math.ceil(document.body.getBoundingClientRect().height) });
 
   /** Only what the widget itself observes: a page cannot give the frame's elements a style or a handler. */
   const dress = () => {
@@ -57,6 +59,7 @@ const start = (tag: string, load: () => Promise<unknown>): void => {
           return;
         }
         tell({ type, detail: plain(event) });
+        void next.updateComplete.then(measure);
       });
     }
     widget?.remove();
@@ -78,8 +81,8 @@ const start = (tag: string, load: () => Promise<unknown>): void => {
     document.body.append(provider);
     place();
     await widget?.updateComplete;
-    new ResizeObserver(() => tell({ height: Math.ceil(document.body.getBoundingClientRect().height) })).observe(document.body);
-    tell({ height: Math.ceil(document.body.getBoundingClientRect().height) });
+    new ResizeObserver(measure).observe(document.body);
+    measure();
     tell({ ready: true });
   };
 

@@ -20,7 +20,7 @@ export const scriptedFetch = (answer: (asked: Asked, count: number) => Response 
     request.signal.throwIfAborted();
     return answer(one, asked.length);
   };
-  return { fetch: fetch as typeof globalThis.fetch, asked };
+  return { fetch: fetch, asked };
 };
 
 export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>

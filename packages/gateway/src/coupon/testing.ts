@@ -45,7 +45,7 @@ export async function auditStock({ services: { db } }: TestGateway): Promise<voi
   const released = await db.selectFrom('ledger_transfer').select(['credit', 'amount']).where('unit', '=', 'stock').where('reason', '=', 'release').execute();
   for (const owner of new Set(accounts.map((row) => row.owner))) {
     const balance = (name: string) => accounts.find((row) => row.owner === owner && row.name === name)?.balance ?? 0;
-    const claims = Number(rows.find((row) => row.campaign_id === owner)?.count ?? 0);
+    const claims = rows.find((row) => row.campaign_id === owner)?.count ?? 0;
     const initial = released.filter((row) => row.credit === `${owner}/stock`).reduce((sum, row) => sum + row.amount, 0);
     assert.equal(balance('issued'), claims, `${owner}: ${balance('issued')} issued, ${claims} claims`);
     assert.equal(balance('stock') + balance('issued') + balance('elsewhere'), initial, `${owner}: stock is not what was released`);

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Problem, Right, TesseraEvent } from '@tessera/contract';
+import { demo } from '../seed/demo.js';
+import { SandboxSupplier } from '../suppliers/sandbox-supplier.js';
+import type { Supplier, SupplierAnswer } from '../suppliers/supplier.js';
+import { testGateway } from '../testing.js';
+import type { Caller, TestGateway } from '../testing.js';
+import { fulfilBenefits } from './fulfil.js';
+import { demoBenefits } from './seed.js';
+
+/** Counts what was asked, so that a benefit issued twice would show. */
+class CountingSupplier implements Supplier {
+  readonly name = 'counting';
+  readonly issued = new Map<string, number>();
+  readonly #sandbox: SandboxSupplier;
+  constructor(clock: () => Date) { this.#sandbox = new SandboxSupplier(clock); }
+  issue(...args: Parameters<Supplier['issue']>): Promise<SupplierAnswer> {
+    this.issued.set(args[0].reference, (this.issued.get(args[0].reference) ?? 0) + 1);
+    return this.#sandbox.issue(...args);
+  }
+  query(...args: Parameters<Supplier['query']>): Promise<SupplierAnswer> { return this.#sandbox.query(...args); }
+}
+
+describe('grant and fulfil', () => {
+  let gateway: TestGateway;
+  let supplier: CountingSupplier;
+  let city: Caller;
+  let lin: Caller;
+  before(async () => {
+    gateway = await testGateway({ replace: (services) => {
+      supplier = new CountingSupplier(services.clock);
+      return { suppliers: { of: () => supplier } };
+    } });
+    city = gateway.as(demo.partner.secretKey);
+    lin = await gateway.user();
+  });
+  after(() => gateway.close());
+  const grant = (benefit: string, options: { key?: string; by?: Caller; reference?: string } = {}) =>
+    (options.by ?? city).post<Right & Problem>('/v1/rights', { reference: options.reference ?? demo.linXiao.reference, benefit }, options.key === undefined ? {} : { key: options.key });
+  const state = async (id: string) => (await lin.get<Right>(`/v1/rights/${id}`)).body.state;
+  const sweep = () => fulfilBenefits(gateway.services, { deadlineMs: 30 });
+
+  it('grants a benefit that is pending until the supplier has issued it', async () => {
+    const { body: start } = await lin.get<{ lastId: string | null }>('/v1/events');
+    const { status, body } = await grant('coffee_cup');
+    assert.deepEqual([status, body.state, body.kind, body.validTo], [201, 'pending', 'benefit', '2026-12-22T15:59:59.999Z']);
+    await sweep();
+    assert.equal(await state(body.id), 'unused');
+    const { body: events } = await lin.get<{ items: TesseraEvent[] }>(`/v1/events?after=${start.lastId ?? ''}`);
+    assert.deepEqual(events.items.filter((event) => event.subjectId === body.id).map((event) => event.type), ['right.granted', 'right.fulfilled']);
+  });
+
+  it('fulfils the demonstration\'s video membership within a minute', async () => {
+    assert.equal(await state(demoBenefits.video), 'pending');
+    for (let second = 0; second < 60; second += 1) {
+      gateway.clock.advance(1000);
+      await sweep();
+    }
+    assert.equal(await state(demoBenefits.video), 'unused');
+  });
+
+  it('asks once for each benefit, however many processes sweep together', async () => {
+    const { body } = await grant('coffee_cup');
+    const settled = await Promise.all(Array.from({ length: 8 }, sweep));
+    assert.equal(settled.reduce((sum, count) => sum + count, 0), 1);
+    assert.equal(supplier.issued.get(body.id), 1);
+  });
+
+  it('fails what the supplier refuses, once', async () => {
+    const { body } = await grant('sandbox_fail');
+    await Promise.all([sweep(), sweep()]);
+    assert.equal(await state(body.id), 'failed');
+    assert.equal(await sweep(), 0);
+    const use = await lin.post<Problem>(`/v1/rights/${body.id}/uses`);
+    assert.equal(use.body.code, 'right_not_usable');
+    const expired = await lin.get<{ items: Right[] }>('/v1/rights?view=expired');
+    assert.ok(expired.body.items.some((right) => right.id === body.id));
+  });
+
+  it('asks a silent supplier again, later each time, and never issues twice', async () => {
+    const { body } = await grant('sandbox_timeout');
+    await sweep();
+    assert.equal(await state(body.id), 'pending');
+    gateway.clock.advance(1000);
+    await sweep();
+    assert.equal(supplier.issued.get(body.id), 1);
+    for (let second = 0; second < 20; second += 1) {
+      gateway.clock.advance(1000);
+      await sweep();
+    }
+    assert.equal(await state(body.id), 'unused');
+    assert.equal(supplier.issued.get(body.id), 1);
+  });
+
+  it('is not held up by one supplier that is silent', async () => {
+    const [silent, quick] = [(await grant('sandbox_timeout')).body, (await grant('coffee_cup')).body];
+    const started = performance.now();
+    await fulfilBenefits(gateway.services, { deadlineMs: 200 });
+    assert.ok(performance.now() - started < 1500);
+    assert.deepEqual([await state(silent.id), await state(quick.id)], ['pending', 'unused']);
+  });
+
+  it('refuses a user\'s session, an unknown benefit and another platform\'s user', async () => {
+    assert.deepEqual([(await grant('coffee_cup', { by: lin })).body.code], ['caller_not_allowed']);
+    const unknown = await grant('gold_bar');
+    assert.deepEqual([unknown.status, unknown.body.code, unknown.body.errors?.[0]?.pointer], [422, 'invalid_request', '#/benefit']);
+    assert.equal((await grant('constructor')).status, 422);
+    assert.equal((await grant('coffee_cup', { reference: 'nobody' })).status, 404);
+    assert.equal((await grant('coffee_cup', { by: gateway.as(demo.merchantPlatform.secretKey) })).status, 404);
+  });
+
+  it('answers a repeated idempotency key with the first result', async () => {
+    const [first, again] = [await grant('metro_ride', { key: 'ride' }), await grant('metro_ride', { key: 'ride' })];
+    assert.deepEqual([first.status, again.text], [201, first.text]);
+  });
+});

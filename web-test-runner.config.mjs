@@ -1,15 +1,22 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
+import { countsReporter } from './scripts/test/counts-reporter.mjs';
 import { chromiumArguments, chromiumPath, firefoxPath, miniBrowserPath } from './scripts/browsers.mjs';
 
 /** Engines to run in: `BROWSERS=chromium,firefox,webkit npx wtr`; WebKit needs the driver that scripts/test.mjs starts. */
 const wanted = (process.env.BROWSERS ?? 'chromium').split(',');
 
 const launchers = {
-  chromium: async () => chromeLauncher({ launchOptions: { executablePath: await chromiumPath(), headless: true, args: [...chromiumArguments] } }),
+  // A window of its own for every page: one in the background would wait for ever for its keys, taps and frames.
+  chromium: async () =>
+    chromeLauncher({
+      launchOptions: { executablePath: await chromiumPath(), headless: true, args: [...chromiumArguments] },
+      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
+    }),
   firefox: () => chromeLauncher({ launchOptions: { browser: 'firefox', executablePath: firefoxPath(), headless: true } }),
   webkit: () =>
     webdriverLauncher({
@@ -34,6 +41,7 @@ export default {
   nodeResolve: { exportConditions: ['@tessera/source', 'browser', 'development'] },
   plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) })],
   browsers: await Promise.all(wanted.map((name) => launchers[name]())),
+  reporters: [defaultReporter(), ...(process.env.TEST_COUNTS ? [countsReporter(process.env.TEST_COUNTS)] : [])],
   testFramework: { config: { timeout: 10_000 } },
   // WebKitGTK's driver opens one window at a time.
   concurrency: wanted.includes('webkit') ? 1 : 2,

@@ -23,7 +23,7 @@ export async function claim(ctx: Context, { campaignId }: Parsed<Route>): Promis
   const now = ctx.clock();
   const campaign = await readCampaign(ctx, campaignId);
   const { from, to } = validityOf(campaign.validity, now);
-  for (;;) {
+  for (let attempt = 0; attempt <= campaign.allowed; attempt += 1) {
     const claims = (await claimsOf(ctx, userId, [campaignId]))(campaignId);
     const refusal = refusalOf(campaign, claims, now);
     if (refusal !== null) throw problem(refusal.code, refusal.detail);
@@ -40,4 +40,5 @@ export async function claim(ctx: Context, { campaignId }: Parsed<Route>): Promis
     if (!(await takeOne(ctx, campaignId, coupon.id))) throw problem('sold_out', 'No coupon of this campaign is left.');
     return showCoupon(ctx, { ...coupon, campaign }, now);
   }
+  throw problem('conflict', 'Other claims of this user were faster each time; ask again.');
 }

@@ -12,16 +12,17 @@ export async function reopenCampaigns(services: Pick<Services, 'db' | 'clock'>, 
   let released = 0;
   for (const { shard_key, id, reopens_at, reopen_hours, reopen_stock } of due) {
     if (reopens_at === null) continue;
-    await withRetry(services.db, async (db) => {
+    const won = await withRetry(services.db, async (db) => {
       const next = reopen_hours === null ? null : new Date(reopens_at.getTime() + reopen_hours * HOUR_MS);
-      const won = await db.updateTable('campaign').set({ reopens_at: next })
+      const moved = await db.updateTable('campaign').set({ reopens_at: next })
         .where('shard_key', '=', shard_key).where('id', '=', id).where('reopens_at', '=', reopens_at)
         .returning('id').executeTakeFirst();
       // Another process released this round.
-      if (won === undefined) return;
+      if (moved === undefined) return false;
       await release({ ...services, db }, id, reopen_stock ?? 0, `${id}/${reopens_at.toISOString()}`);
-      released += 1;
+      return true;
     });
+    if (won) released += 1;
   }
   return released;
 }

@@ -31,10 +31,10 @@ export async function fulfilBenefits(services: Needs, { limit = 20, deadlineMs =
 
 async function fulfil(services: Needs, row: BenefitRow, now: Date, deadlineMs: number): Promise<boolean> {
   const wait = backoff[Math.min(row.looks, backoff.length - 1)] ?? 3600;
-  const taken = await services.db.updateTable('benefit')
+  const taken = await withRetry(services.db, (db) => db.updateTable('benefit')
     .set({ looks: row.looks + 1, look_at: new Date(now.getTime() + wait * 1000) })
     .where('shard_key', '=', row.shard_key).where('id', '=', row.id).where('state', '=', 'pending').where('looks', '=', row.looks)
-    .returning('id').executeTakeFirst();
+    .returning('id').executeTakeFirst());
   // Another process took this look.
   if (taken === undefined) return false;
   const answer = await ask(services, row, deadlineMs);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, normalize } from 'node:path';
+import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const types = {
@@ -52,7 +52,7 @@ export async function servePage({ port, folder, csp, routes = {}, fill = () => (
     const path = normalize(pathname).replace(/^[/\\]+/, '');
     if (!type || path.startsWith('..')) return new Response('Not found', { status: 404 });
     try {
-      const body = await readFile(new URL(path, folder));
+      const body = await readFile(join(fileURLToPath(folder), path));
       if (!type.startsWith('text/html')) return new Response(body, { headers: { 'content-type': type, 'cache-control': path.startsWith('chunks/') ? 'public, max-age=31536000, immutable' : 'no-cache' } });
       const values = await fill(request);
       const page = body.toString().replace(/\{\{(\w+)\}\}/g, (_, name) => escaped(values[name] ?? ''));
@@ -66,7 +66,8 @@ export async function servePage({ port, folder, csp, routes = {}, fill = () => (
   const server = createServer(async (message, reply) => {
     try {
       if (message.headers.host !== `localhost:${port}`) return reply.writeHead(308, { location: `${origin}${message.url}` }).end();
-      const response = await answer(await requestOf(message, origin));
+      const request = await requestOf(message, origin);
+      const response = request ? await answer(request) : new Response(null, { status: 413 });
       reply.writeHead(response.status, { ...headers, ...Object.fromEntries(response.headers) });
       reply.end(Buffer.from(await response.arrayBuffer()));
     } catch (error) {
@@ -85,15 +86,16 @@ export async function servePage({ port, folder, csp, routes = {}, fill = () => (
   };
 }
 
+/** What came, as fetch knows it; null when its body is too long. */
 async function requestOf(message, origin) {
   const chunks = [];
   let size = 0;
   for await (const chunk of message) {
     size += chunk.length;
-    if (size > longestBody) throw new RangeError(`A body of more than ${longestBody} bytes`);
-    chunks.push(chunk);
+    if (size <= longestBody) chunks.push(chunk);
   }
-  return new Request(new URL(message.url, origin), {
+  if (size > longestBody) return null;
+  return new Request(`${origin}${message.url.replace(/^[^/]*\/+/, '/')}`, {
     method: message.method, headers: Object.entries(message.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
     ...(size > 0 && message.method !== 'GET' && message.method !== 'HEAD' ? { body: Buffer.concat(chunks) } : {}),
   });

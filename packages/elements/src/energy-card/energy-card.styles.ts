@@ -29,23 +29,12 @@ export const energyCardStyles = css`
   .sum strong{font-size:var(--_size-figure);line-height:1.15;font-weight:620;letter-spacing:-.02em;color:var(--_text)}
   .sum sub{font-size:.5em;vertical-align:baseline;font-weight:600;margin-inline-start:2px;letter-spacing:0}
   .chart{min-height:84px}.bone.figures{min-height:52px}
-  .week{display:grid;grid-template-columns:repeat(7,minmax(0,1fr));gap:7px;align-items:end;text-align:center;font-size:11.5px;color:var(--_ink-soft);overflow-wrap:normal}
-  .week svg{width:100%;height:60px}.week span{display:grid;grid-template-columns:100%;justify-items:center;gap:5px;white-space:nowrap}
-  .week rect{fill:color-mix(in oklab,var(--_tone) 30%,var(--_surface))}
-  .week .today{color:var(--_ink);font-weight:600}.week .today rect{fill:var(--_tone)}
-  table{width:100%;border-collapse:collapse;font-size:13.5px}
-  th{font-weight:400;text-align:start}td{text-align:end}
-  th,td{padding:6px 0;border-top:1px solid var(--_line)}tr:first-child>*{border:0}
   .acts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,8em),1fr));gap:10px}
   .acts .button{border-radius:14px;min-height:48px;line-height:1.25}
   .acts small{color:inherit;font-weight:400}
   .pill{border-radius:99px;min-height:40px;padding:6px 16px;font-size:13.5px}
-  .page,.page section{display:grid;gap:6px}.page{gap:16px}
-  h3{font-size:14.5px;font-weight:600}
-  p{text-wrap:pretty}
   @media (forced-colors:active){
     .bubble,.panel,.scene{border:1px solid ButtonBorder}.unripe{border-style:dashed}
-    .week rect{fill:GrayText}.week .today rect{fill:Highlight}
     .bud{stroke:GrayText}
   }
 `;

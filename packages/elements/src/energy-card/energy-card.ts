@@ -6,7 +6,6 @@ import { RefreshOnController } from '../controllers/refresh-on.js';
 import { element } from '../element.js';
 import { grams, integer } from '../format.js';
 import { msg, str } from '../locale/localize.js';
-import { listStyles } from '../styles/list.styles.js';
 import { WidgetElement, type Part } from '../widget.js';
 import { energyCardStyles } from './energy-card.styles.js';
 import { EnergyCheckInEvent, EnergyCollectEvent } from './energy-events.js';
@@ -50,7 +49,7 @@ const inScene = (bubbles: readonly Bubble[]): readonly Bubble[] => {
  */
 @element('tessera-energy-card')
 export class EnergyCardElement extends WidgetElement<EnergyData> {
-  static override styles = [WidgetElement.styles, listStyles, energyCardStyles];
+  static override styles = [WidgetElement.styles, energyCardStyles];
 
   /** `tree`, `rides` (what was ridden) or `guide` (how grams are counted). */
   @property() view: 'tree' | 'rides' | 'guide' = 'tree';
@@ -77,7 +76,7 @@ export class EnergyCardElement extends WidgetElement<EnergyData> {
 
   protected override async load({ energy }: TesseraClient, signal: AbortSignal): Promise<EnergyData> {
     const [now, { items }] = await Promise.all([energy.get({}, { signal }), energy.listDays({ days: 7 }, { signal })]);
-    if (!now.consent) this.pages ??= await import('./energy-pages.js');
+    if (!now.consent) await this.#loadPages();
     return { energy: now, days: items };
   }
 
@@ -90,8 +89,8 @@ export class EnergyCardElement extends WidgetElement<EnergyData> {
     super.willUpdate(changed);
     if (changed.has('view')) this.withdrawing = false;
     if (!this.data) return;
-    if (this.view !== 'tree' && !this.pages) void import('./energy-pages.js').then((pages) => { this.pages = pages; }, () => { this.view = 'tree'; });
-    if (this.view === 'tree' && !this.noChart && !this.chart) void import('./week-chart.js').then((chart) => { this.chart = chart; }, () => { this.noChart = true; });
+    if (this.view !== 'tree' && !this.pages) void this.#loadPages().catch(() => { this.view = 'tree'; });
+    if (this.view === 'tree' && !this.noChart && !this.chart) void this.#loadChart().catch(() => { this.noChart = true; });
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -190,6 +189,16 @@ export class EnergyCardElement extends WidgetElement<EnergyData> {
 
   get #now(): number {
     return this.activeClient?.now() ?? Date.now();
+  }
+
+  async #loadPages(): Promise<void> {
+    this.pages ??= await import('./energy-pages.js');
+    this.addStyles(this.pages.pageStyles);
+  }
+
+  async #loadChart(): Promise<void> {
+    this.chart ??= await import('./week-chart.js');
+    this.addStyles(this.chart.chartStyles);
   }
 
   /** Runs one write at a time; what it did not bring is asked for again, since the card was out of date. */

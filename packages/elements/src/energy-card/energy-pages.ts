@@ -1,8 +1,16 @@
 import type { Energy, Ride } from '@tessera/contract';
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { day, distance, integer, time } from '../format.js';
 import { msg, str } from '../locale/localize.js';
+import { listStyles } from '../styles/list.styles.js';
 import { byUrgency, modeIcon, rideWords, waitWords } from './ride-words.js';
+
+export const pageStyles = css`
+  ${listStyles}
+  .page,.page section{display:grid;gap:6px}.page{gap:16px}
+  h3{font-size:14.5px;font-weight:600}
+  p{text-wrap:pretty}
+`;
 
 /** What a button starts. */
 type Act = () => Promise<void>;

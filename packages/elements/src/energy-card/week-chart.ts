@@ -1,6 +1,17 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { getLocale, msg, str } from '../locale/localize.js';
 import type { WeekDay } from './week.js';
+
+export const chartStyles = css`
+  .week{display:grid;grid-template-columns:repeat(7,minmax(0,1fr));gap:7px;align-items:end;text-align:center;font-size:11.5px;color:var(--_ink-soft);overflow-wrap:normal}
+  .week svg{width:100%;height:60px}.week span{display:grid;grid-template-columns:100%;justify-items:center;gap:5px;white-space:nowrap}
+  .week rect{fill:color-mix(in oklab,var(--_tone) 30%,var(--_surface))}
+  .week .today{color:var(--_ink);font-weight:600}.week .today rect{fill:var(--_tone)}
+  table{width:100%;border-collapse:collapse;font-size:13.5px}
+  th{font-weight:400;text-align:start}td{text-align:end}
+  th,td{padding:6px 0;border-top:1px solid var(--_line)}tr:first-child>*{border:0}
+  @media (forced-colors:active){.week rect{fill:GrayText}.week .today rect{fill:Highlight}}
+`;
 
 const height = 60;
 

@@ -27,10 +27,8 @@ const LONGEST_WAIT = 4_000;
 /** A random UUID; pages without a secure context lack randomUUID. */
 const uuid = (): string => {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 15) | 64;
-  bytes[8] = ((bytes[8] ?? 0) & 63) | 128;
-  return Array.from(bytes, (byte, index) => ([4, 6, 8, 10].includes(index) ? '-' : '') + byte.toString(16).padStart(2, '0')).join('');
+  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})/, '$1-$2-4$3-a$4-');
 };
 
 /** ky without its own retry: that ends when the headers are in, and an answer cut off in its body must be asked for again too. */
@@ -79,10 +77,11 @@ const refusal = async (line: Line, response: Response): Promise<TesseraError> =>
   const text = await response.text().catch(() => '');
   const problem = Problem.safeParse(parse(text));
   if (problem.success) return fromProblem(problem.data, retryAfter);
-  const detail = `Expected a problem document, got status ${response.status} with ${response.headers.get('content-type') ?? 'no content type'}`;
   const busy = response.status >= 500 || response.status === 429;
-  return raise(busy ? 'unavailable' : 'invalid_response', { detail, ...(retryAfter !== undefined && { retryAfter }) });
+  return raise(busy ? 'unavailable' : 'invalid_response', { detail: foreign(response), retryAfter });
 };
+
+const foreign = ({ status, headers }: Response): string => `Something between answered: status ${status}, ${headers.get('content-type') ?? 'no content type'}`;
 
 /** JSON, or undefined for anything else. */
 const parse = (text: string): unknown => {
@@ -95,18 +94,18 @@ const parse = (text: string): unknown => {
 
 const read = async (row: Endpoint, response: Response): Promise<unknown> => {
   if (!row.response) return undefined;
+  const brokenOff = (cause?: unknown) => raise('network_error', { detail: 'The answer broke off', cause });
   const text = await response.text().catch((cause: unknown) => {
-    throw raise('network_error', { detail: 'The answer broke off', cause });
+    throw brokenOff(cause);
   });
   const value = parse(text);
-  const json = /[/+]json/.test(response.headers.get('content-type') ?? '');
-  if (value === undefined && json && text) throw raise('network_error', { detail: 'The answer broke off' });
+  const json = text && /[/+]json/.test(response.headers.get('content-type') ?? '');
+  if (value === undefined && json) throw brokenOff();
   const parsed = row.response.safeParse(value);
   if (parsed.success) return parsed.data;
   const problem = Problem.safeParse(value);
   if (problem.success) throw fromProblem(problem.data);
-  const detail = json && text ? `The answer to ${row.id} does not fit the contract` : `Expected JSON for ${row.id}, got status ${response.status} with ${response.headers.get('content-type') ?? 'no content type'}: something between may have answered`;
-  throw raise('invalid_response', { detail, cause: parsed.error });
+  throw raise('invalid_response', { detail: json ? `The answer to ${row.id} does not fit the contract` : foreign(response), cause: parsed.error });
 };
 
 /** Input by its place: path parameters into the path, the rest into the body when the row has one, else into the query. */
@@ -137,10 +136,12 @@ const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
 
 /** One logical call: all its tries carry one idempotency key, share one deadline, and end at once when the caller aborts. */
 export const call = (line: Line, loadRow: () => Promise<Endpoint>, input: Readonly<Record<string, unknown>>, options: CallOptions = {}): Promise<unknown> => {
-  const life = new AbortController();
-  const { signal } = life;
   const timeout = options.timeout ?? line.timeout;
   const deadline = performance.now() + timeout;
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(raise('timeout', { detail: `No answer within ${timeout} ms` })), timeout);
+  // Whichever ends it, the signal's reason is what the call rejects with.
+  const signal = AbortSignal.any([late.signal, line.closed, ...(options.signal ? [options.signal] : [])]);
   const key = options.idempotencyKey ?? uuid();
 
   const tries = async (): Promise<unknown> => {
@@ -166,24 +167,15 @@ export const call = (line: Line, loadRow: () => Promise<Endpoint>, input: Readon
     }
   };
 
+  let abort: () => void;
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => life.abort(raise('timeout', { detail: `No answer within ${timeout} ms` })), timeout);
-    const ends = [line.closed, ...(options.signal ? [options.signal] : [])].map((from) => {
-      const end = () => life.abort(from.reason);
-      if (from.aborted) end();
-      else from.addEventListener('abort', end);
-      return () => from.removeEventListener('abort', end);
-    });
-    const done = () => {
-      clearTimeout(late);
-      for (const end of ends) end();
-    };
-    const abort = () => {
-      done();
-      reject(signal.reason as Error);
-    };
+    abort = () => reject(signal.reason as Error);
     if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
-    tries().finally(done).then(resolve, reject);
+    signal.addEventListener('abort', abort);
+    tries().then(resolve, reject);
+  }).finally(() => {
+    clearTimeout(timer);
+    // A signal that is listened to lives as long as the client's own, and there would be one for each call.
+    signal.removeEventListener('abort', abort);
   });
 };

@@ -59,7 +59,7 @@ export class TesseraError extends Error {
 }
 
 /** An error this side raises; `detail` says what was expected and what arrived. */
-export const raise = (code: RaisedCode, more: Partial<Pick<Details, 'detail' | 'cause' | 'requestId' | 'retryAfter'>> = {}): TesseraError => {
+export const raise = (code: RaisedCode, more: Partial<Pick<Details, 'detail' | 'cause' | 'requestId'>> & { retryAfter?: number | undefined } = {}): TesseraError => {
   const [blame, retryable, title] = raised[code];
   return new TesseraError({ code, blame, retryable, detail: title, ...more });
 };

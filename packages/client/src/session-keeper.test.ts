@@ -135,6 +135,52 @@ describe('aborting', () => {
     });
   }
 
+  it('at any of 1,000 moments rejects once, loosens no rejection and leaves no timer running', async () => {
+    const loose: unknown[] = [];
+    const note = (event: PromiseRejectionEvent) => loose.push(event.reason);
+    addEventListener('unhandledrejection', note);
+    const { setTimeout: start, clearTimeout: stop } = window;
+    const running = new Set<number>();
+    window.setTimeout = ((run: () => void, wait?: number) => {
+      const timer = start(() => {
+        running.delete(timer);
+        run();
+      }, wait);
+      running.add(timer);
+      return timer;
+    }) as typeof setTimeout;
+    window.clearTimeout = (timer) => {
+      running.delete(timer as number);
+      stop(timer);
+    };
+    const pause = (milliseconds: number) => new Promise((resolve) => start(resolve, milliseconds));
+    const outcomes: string[] = [];
+    try {
+      const { fetch } = scriptedFetch(async (_, count) => {
+        await pause(count % 5);
+        return count % 3 ? options() : problem(503, 'unavailable');
+      });
+      const client = createClient({ gateway: 'https://gateway.example', fetch, fetchSession: async () => (await pause(3), minted()) });
+      await Promise.all(Array.from({ length: 1_000 }, async (_, count) => {
+        const controller = new AbortController();
+        const call = client.payments.options({}, { signal: controller.signal }).then(() => 'done', (error: unknown) => (error === controller.signal.reason ? 'aborted' : 'other'));
+        if (count % 4) await pause((count % 97) / 4);
+        else for (let turns = count % 31; turns > 0; turns -= 1) await Promise.resolve();
+        controller.abort(new Error('left'));
+        outcomes.push(await call);
+      }));
+      // Fetching the session outlives the calls that asked for it, as others may be waiting too.
+      for (let turns = 0; running.size > 0 && turns < 100; turns += 1) await pause(20);
+      expect(running.size).to.equal(0);
+    } finally {
+      Object.assign(window, { setTimeout: start, clearTimeout: stop });
+      removeEventListener('unhandledrejection', note);
+    }
+    expect(outcomes.length).to.equal(1_000);
+    expect(outcomes).to.include('aborted').and.not.to.include('other');
+    expect(loose).to.deep.equal([]);
+  });
+
   it('before the call asks for nothing', async () => {
     const { client, asked } = setUp(options);
     const reason = new Error('never mind');

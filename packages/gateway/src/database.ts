@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect, sql, type Dialect, type Transaction } from 'kysely';
-import pg from 'pg';
+import pg, { TypeOverrides } from 'pg';
 import type { DatabasePlace } from './settings.js';
 import type { Tables } from './tables.js';
 
@@ -28,12 +28,15 @@ async function dialectOf(place: DatabasePlace, template: Blob | undefined): Prom
   return new PGliteDialect({ pglite });
 }
 
+/** int8 as a number, as PGlite gives it: no count or amount of ours passes 2^53. */
+const numbers = new TypeOverrides();
+numbers.setTypeParser(INT8, Number);
+
 function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url, max: POOL_SIZE, lock_timeout: LOCK_WAIT_MS,
     connectionTimeoutMillis: 5000, query_timeout: 15_000,
-    // int8 as a number, as PGlite gives it: no count or amount of ours passes 2^53.
-    types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) },
+    types: numbers,
   });
   // Without a listener, an idle connection that the server ends would end the process.
   pool.on('error', () => undefined);
@@ -42,6 +45,8 @@ function openPool(url: string): pg.Pool {
 
 const TRIES = 8;
 const RETRIED = new Set(['40001', '40P01', '55P03']);
+/** What pg says, by SQLSTATE, system code or words, of a connection that went away. */
+const LOST = /^(08\d{3}|57P0[123]|ECONNRESET|ECONNREFUSED|EPIPE)$|Connection terminated|connection error/;
 const committed = new WeakMap<object, (() => void)[]>();
 
 /** Runs `done` once the transaction `db` has committed; at once when `db` is no transaction of `withRetry`. */
@@ -53,25 +58,32 @@ export function onCommit(db: Database, done: () => void): void {
 
 /**
  * Runs `work` in a transaction, again with full jitter when the database asks for it (serialization failure, deadlock,
- * lock wait), at most 8 times. Inside a transaction it joins that one. `work` has no effect but through `trx`.
+ * lock wait, connection lost before the commit), at most 8 times. Inside a transaction it joins that one. `work` has no effect but through `trx`.
  */
 export async function withRetry<T>(db: Database, work: (trx: Database) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db);
   for (let attempt = 1; ; attempt += 1) {
     const after: (() => void)[] = [];
+    let working = true;
     try {
-      const result = await db.transaction().execute((trx: Transaction<Tables>) => {
+      const result = await db.transaction().execute(async (trx: Transaction<Tables>) => {
         committed.set(trx, after);
-        return work(trx);
+        const done = await work(trx);
+        working = false;
+        return done;
       });
       for (const done of after) done();
       return result;
     } catch (error) {
-      if (attempt === TRIES || !RETRIED.has(sqlState(error) ?? '')) throw error;
+      if (attempt === TRIES || !(RETRIED.has(sqlState(error) ?? '') || (working && isLost(error)))) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
     }
   }
 }
+
+/** True for a lost connection. Only before the commit was sent is it sure that nothing was done. */
+const isLost = (error: unknown): boolean =>
+  error instanceof Error && (LOST.test(error.message) || ('code' in error && typeof error.code === 'string' && LOST.test(error.code)));
 
 /** The SQLSTATE of a database error, or null for any other error. */
 export function sqlState(error: unknown): string | null {

@@ -20,7 +20,7 @@ function arbitrary(schema: Json): fc.Arbitrary<unknown> {
   const any = schema['anyOf'] ?? schema['oneOf'];
   if (Array.isArray(any)) return fc.oneof(...any.map((one: Json) => arbitrary(one)));
   if ('const' in schema) return fc.constant(schema['const']);
-  if (Array.isArray(schema['enum'])) return fc.constantFrom(...schema['enum'] as unknown[]);
+  if (Array.isArray(schema['enum'])) return fc.constantFrom(...schema['enum'] as readonly string[]);
   switch (schema['type']) {
     case 'object': return objectOf(schema);
     case 'array': return fc.array(arbitrary(schema['items'] as Json), { minLength: Number(schema['minItems'] ?? 0), maxLength: Math.min(Number(schema['maxItems'] ?? 5), 5) });
@@ -47,7 +47,7 @@ function textOf(schema: Json): fc.Arbitrary<string> {
     .filter((text) => text.length >= Number(schema['minLength'] ?? 0) && text.length <= Number(schema['maxLength'] ?? 64));
 }
 
-const schemaOf = (schema: Endpoint['body']): Json => z.toJSONSchema(schema as z.ZodMiniType, { io: 'input', unrepresentable: 'any' }) as Json;
+const schemaOf = (schema: NonNullable<Endpoint['body']>): Json => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 
 interface Whole { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown }
 

@@ -45,7 +45,7 @@ export async function createGateway({ settings, log, seed: seeded, reset = false
     for (const { every, name, run } of sweeps) jobs.every(every, name, () => run(services));
     const app = createApp(services);
     return {
-      fetch: (request, env) => app.fetch(request, env as object | undefined),
+      fetch: (request, env) => app.fetch(request, env),
       services,
       endStreams: () => services.events.close(),
       async close() {

@@ -35,7 +35,7 @@ describe('input', () => {
   });
 
   it('refuses text that is not one JSON value in UTF-8', async () => {
-    for (const body of ['', '{', '{}{}', 'undefined', '\ufeff{}', "{'a':1}", '{"a":1,}', 'NaN', `${'['.repeat(30_000)}`]) {
+    for (const body of ['', '{', '{}{}', 'undefined', '\ufeff{}', "{'a':1}", '{"a":1,}', 'NaN', '['.repeat(30_000)]) {
       const reply = await mint(body);
       assert.deepEqual([reply.status, reply.body.code], [400, 'malformed_request'], body.slice(0, 20));
     }

@@ -48,8 +48,11 @@ async function shutDown(server: Server, gateway: Gateway | undefined): Promise<v
   const closed = once(server, 'close');
   server.close();
   gateway?.endStreams();
+  // Connections that were busy at the close fall idle one by one, and browsers would keep them.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   const force = setTimeout(() => server.closeAllConnections(), GRACE_MS);
   await closed;
+  clearInterval(idle);
   clearTimeout(force);
   await gateway?.close();
 }

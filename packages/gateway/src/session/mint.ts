@@ -1,4 +1,4 @@
-import { sessionRoutes, type MintedSession, type Parsed } from '@tessera/contract';
+import type { MintedSession, Parsed, sessionRoutes } from '@tessera/contract';
 import { asPlatform, type Context } from '../context.js';
 import { shardOf } from '../id.js';
 import { problem } from '../problem.js';

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { PayCode } from '@tessera/contract';
+import { pino } from 'pino';
+import { demo } from './seed/demo.js';
+import { testGateway } from './testing.js';
+import { call, fixtureRows } from './testing-rows.js';
+
+it('log lines are JSON with the request id, and hold no token, key, code, phone number or idempotency key', async () => {
+  const lines: string[] = [];
+  const gateway = await testGateway({ log: pino({ level: 'trace' }, { write: (line: string) => { lines.push(line); } }) });
+  const secrets: string[] = [demo.partner.secretKey, demo.partner.publishableKey, demo.merchantPlatform.secretKey, demo.merchantPlatform.publishableKey, demo.linXiao.phone];
+  const user = await gateway.user();
+  secrets.push(user.session.token);
+  const code = await user.post<PayCode>('/v1/pay-codes', {});
+  secrets.push(code.body.number);
+  const till = await gateway.terminal();
+  secrets.push(till.session.token);
+  await till.post('/v1/payments', { code: code.body.number, amount: { amount: 900, currency: 'CNY' } }, { key: 'a-key-that-must-not-be-logged\u0007' });
+  await till.post('/v1/payments', { code: code.body.number, amount: { amount: 900, currency: 'CNY' } }, { key: 'a-key-that-must-not-be-logged' });
+  secrets.push('a-key-that-must-not-be-logged');
+  for (const { row, fixture } of fixtureRows.filter((each) => each.row.kind !== 'stream')) await call(row, await fixture.sample(gateway));
+  await gateway.as().post('/v1/sign-ins', { publishableKey: demo.merchantPlatform.publishableKey, phone: demo.linXiao.phone, code: '000000', scopes: ['stores:read'] });
+  await gateway.services.db.destroy();
+  const failed = await user.get<{ requestId: string }>('/v1/cities');
+  assert.equal(failed.status, 500);
+  const all = lines.join('');
+  for (const secret of secrets) assert.ok(!all.includes(secret), `a log line holds ${secret}`);
+  for (const line of lines) JSON.parse(line);
+  const cause = lines.map((line) => JSON.parse(line) as { requestId?: string; err?: { stack: string } }).find((line) => line.err && line.requestId === failed.body.requestId);
+  assert.ok(cause?.err?.stack, 'the cause of a failure is in the log under its request id');
+  gateway.services.events.close();
+});

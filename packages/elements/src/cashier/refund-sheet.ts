@@ -24,7 +24,7 @@ export function refundSheet({ payment, problem, busy, onRefund, onClose }: Refun
   const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
-    onRefund(fen(String(form.get('amount'))), String(form.get('reason')));
+    onRefund(fen(form.get('amount') as string), form.get('reason') as string);
   };
   const onInput = (event: Event): void => {
     const input = event.target as HTMLInputElement;

@@ -36,7 +36,7 @@ const used = new Map(sources.flatMap((name) => keysOf(readFileSync(new URL(name,
 for (const key of Object.values(problemTexts).flat()) used.set(key, 'problem-text.ts');
 
 describe('the translations', () => {
-  for (const [locale, messages] of Object.entries({ en: english, 'zh-HK': hongKong }) as [string, Messages][]) {
+  for (const [locale, messages] of Object.entries<Messages>({ en: english, 'zh-HK': hongKong })) {
     it(`${locale} has every text the widgets say`, () => {
       const missing = [...used].filter(([key]) => !Object.hasOwn(messages, key)).map(([key, name]) => `${name}: ${key}`);
       assert.deepEqual(missing, []);

@@ -2,7 +2,6 @@ import { css } from 'lit';
 
 /** The symbols' panel is paper: black on white in both themes, edge to edge, since the quiet zones are its padding. */
 export const payCodeStyles = css`
-  .mark rect{fill:var(--_accent)}.mark rect:last-child{fill:var(--_coupon)}
   .symbol{color-scheme:light;forced-color-adjust:none;background:#fff;color:#5b6664;border-radius:var(--_radius-panel);box-shadow:0 0 0 1px light-dark(var(--_line),#fff);padding:18px 0 8px;display:grid;justify-items:center;position:relative;font-size:12.5px;overflow:hidden}
   .bars{height:64px;justify-self:start;margin-inline-start:var(--inset,0)}
   .qr{min-width:var(--qr);min-height:var(--qr);justify-self:start;margin-inline-start:var(--qr-inset,auto)}
@@ -15,6 +14,5 @@ export const payCodeStyles = css`
   .ring{rotate:-90deg;fill:none;stroke:#e3e8e7;stroke-width:2.4}
   .ring circle+circle{stroke:var(--_accent);stroke-linecap:round;transition:stroke-dasharray 1s linear}
   .over{position:absolute;inset:0;background:#fffd;display:grid;place-content:center;justify-items:center;gap:14px;padding:24px;text-align:center;font-size:14px;color:#333}
-  .save{font-style:normal;font-weight:600;color:light-dark(oklch(from var(--_coupon) min(l,.54) c h),var(--_coupon));font-size:14px;white-space:nowrap}
-  .rows .bone{height:34px;flex:1}
+  .bones{display:grid;gap:8px;padding:4px 0 1px}.bone{height:49px}
 `;

@@ -1,8 +1,7 @@
 import type { TesseraClient } from '@tessera/client';
-import type { PayCode, Payment, PaymentOptions, TesseraEvent } from '@tessera/contract';
+import type { PayCode, Payment, PaymentOptions } from '@tessera/contract';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { EventsController } from '../controllers/events.js';
 import { VisibilityController } from '../controllers/visibility.js';
 import { WakeLockController } from '../controllers/wake-lock.js';
 import { element } from '../element.js';
@@ -11,22 +10,18 @@ import { money } from '../format.js';
 import { mark } from '../icons.js';
 import { msg } from '../locale/localize.js';
 import { failureOf } from '../problem.js';
-import { listStyles } from '../styles/list.styles.js';
 import { WidgetElement, type Part } from '../widget.js';
 import { LiveCodeController, type Choice } from './live-code.js';
 import { codePanel, measurePanel } from './panel.js';
 import { BrightnessEvent, PayCodeChangeEvent } from './pay-code-events.js';
 import { payCodeStyles } from './pay-code.styles.js';
-import { couponRow, pointsRow, sourceRow } from './rows.js';
+import { PaymentWatchController } from './payment-watch.js';
 
 type Views = typeof import('./views.js');
 /** What stands over the card. */
 export type Opened = 'sources' | 'coupons' | 'barcode' | 'qr';
 
-/** Milliseconds between questions about a payment whose result is not known. */
-const POLL = 3_000;
-
-const isOpen = ({ status }: Payment): boolean => status === 'processing' || status === 'in_doubt';
+const bone = (): TemplateResult => html`<div class="bone"></div>`;
 
 /**
  * The code a till charges: a QR code and a barcode of one number that renews itself, and what it is paid with.
@@ -49,7 +44,7 @@ const isOpen = ({ status }: Payment): boolean => status === 'processing' || stat
  */
 @element('tessera-pay-code')
 export class PayCodeElement extends WidgetElement<PaymentOptions> {
-  static override styles = [WidgetElement.styles, listStyles, payCodeStyles];
+  static override styles = [WidgetElement.styles, payCodeStyles];
 
   /** A coupon's id to pay with, `auto` for the best that fits, or `none`. */
   @property() coupon?: string;
@@ -64,7 +59,6 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
   @state() private revealed = false;
   @state() private room = 308;
   @state() private opened: Opened | undefined;
-  @state() private payment: Payment | undefined;
   @state() private codeFailure: string | undefined;
   @state() private views: Views | undefined;
 
@@ -76,16 +70,10 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
     onChange: (code, renewed) => this.#onCode(code, renewed),
     onFailure: (error) => void this.#onCodeFailure(error),
   });
-  readonly #mine = new Set<string>();
+  readonly #watch = new PaymentWatchController(this, () => this.activeClient, (payment) => this.#onPayment(payment));
   #usedClient: TesseraClient | undefined;
   #seen: PaymentOptions | undefined;
-  #poll: ReturnType<typeof setTimeout> | undefined;
   #size: ResizeObserver | undefined;
-
-  constructor() {
-    super();
-    new EventsController(this, () => (this.#mine.size ? this.activeClient : undefined), (event) => this.#onEvent(event));
-  }
 
   protected get heading(): string {
     return msg('付款码');
@@ -102,7 +90,6 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
     super.disconnectedCallback();
     removeEventListener('online', this.#onRenewClick);
     this.#size?.disconnect();
-    clearTimeout(this.#poll);
   }
 
   protected load(client: TesseraClient, signal: AbortSignal): Promise<PaymentOptions> {
@@ -118,20 +105,21 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
     if (this.activeClient !== this.#usedClient) {
       this.#usedClient = this.activeClient;
       this.#live.stop();
-      this.payment = undefined;
+      this.#watch.dismiss();
     }
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     this.#measure();
-    const wanted = this.isConnected && this.#visibility.shown && !this.payment && !this.#blocked;
+    const wanted = this.isConnected && this.#visibility.shown && !this.#watch.payment && !this.#blocked;
     if (wanted && this.activeClient) this.#live.start();
-    else this.#live.stop({ used: this.payment !== undefined });
+    else this.#live.stop({ used: this.#watch.payment !== undefined });
     if (!this.#visibility.shown) this.revealed = false;
     const { code, renewing } = this.#live;
     const { sourceId } = this.#choice;
     const late = this.data !== this.#seen && !renewing && (!code || (sourceId && sourceId !== code.sourceId));
+    if (this.data && !this.views) void this.#loadViews();
     this.#seen = this.data;
     if (late || (code && (changed.has('coupon') || changed.has('account')))) void this.#live.renew();
   }
@@ -155,7 +143,12 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
   }
 
   protected override renderSkeleton(): Part {
-    return html`${this.#renderPanel()}<ul class="rows">${[1, 2, 3].map(() => html`<li><div class="bone"></div></li>`)}</ul>`;
+    return html`${this.#renderPanel()}${this.#renderBones()}`;
+  }
+
+  /** The rows' room, until they are there. */
+  #renderBones(): TemplateResult {
+    return html`<div class="bones">${this.noPoints ? [1, 2].map(bone) : [1, 2, 3].map(bone)}</div>`;
   }
 
   protected override renderEmpty(): Part {
@@ -164,14 +157,11 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
   }
 
   protected renderReady(data: PaymentOptions): Part {
-    if (this.payment) return this.#renderPayment(this.payment);
-    const { sourceId, coupon, points } = this.#choice;
+    if (this.#watch.payment) return this.#renderPayment(this.#watch.payment);
     return html`${this.#renderPanel()}
-      <ul class="rows">
-        ${sourceRow(data, sourceId ?? this.#live.code?.sourceId, () => this.#open('sources'))}
-        ${couponRow(data, coupon, () => this.#open('coupons'))}
-        ${this.noPoints ? nothing : pointsRow(data, points, this.#onPointsClick)}
-      </ul>
+      ${this.views
+        ? this.views.rows(data, { ...this.#choice, sourceId: this.#choice.sourceId ?? this.#live.code?.sourceId, noPoints: this.noPoints, onOpen: (opened) => this.#open(opened), onPoints: this.#onPointsClick })
+        : this.#renderBones()}
       ${this.#renderOpened(data)}`;
   }
 
@@ -215,13 +205,14 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
     void this.#loadViews();
   }
 
-  /** All that only a tap or a payment shows; fetched once the code stands, so that it is there when the network is not. */
+  /** All but the code itself: fetched while the code comes, so that it is there when a tap or a payment needs it and the network is gone. */
   async #loadViews(): Promise<void> {
     try {
-      this.views ??= await import('./views.js');
-      this.addStyles(this.views.viewStyles);
+      const views = await import('./views.js');
+      this.addStyles(views.viewStyles);
+      this.views = views;
     } catch (error) {
-      if (this.opened || this.payment) this.notice = await this.explain(error);
+      if (this.opened || this.#watch.payment) this.notice = await this.explain(error);
       this.opened = undefined;
     }
   }
@@ -241,39 +232,18 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
     if (panel?.clientWidth) this.room = measurePanel(panel);
   }
 
-  #settle(payment: Payment): void {
-    const before = this.payment;
-    if (before?.id === payment.id && (before.status === payment.status || !isOpen(before))) return;
-    this.payment = payment;
+  #onPayment(payment: Payment): void {
     this.opened = undefined;
     this.dispatchEvent(new PaymentEvent(payment));
     void this.#loadViews().then(() => this.announce(this.views?.paymentWords(payment) ?? payment.store.name));
-    this.#ask(payment);
-  }
-
-  /** Asks about a payment until its result is known: an event can be lost, a user must not be left. */
-  #ask(payment: Payment): void {
-    clearTimeout(this.#poll);
-    if (!isOpen(payment)) return;
-    const { id } = payment;
-    this.#poll = setTimeout(() => {
-      this.activeClient?.payments.get({ paymentId: id }).then((now) => this.#settle(now), () => undefined).finally(() => {
-        if (this.isConnected && this.payment?.id === id) this.#ask(this.payment);
-      });
-    }, POLL);
-  }
-
-  #onEvent({ payment, type }: TesseraEvent): void {
-    if (payment && type !== 'payment.refunded' && this.#mine.has(payment.payCodeId)) this.#settle(payment);
   }
 
   #onCode(code: PayCode | undefined, renewed: boolean): void {
     this.#awake.hold(code !== undefined);
     if (code) {
-      this.#mine.add(code.id);
+      this.#watch.expect(code.id);
       this.codeFailure = undefined;
       if (renewed) this.announce(msg('付款码已更新'));
-      void this.updateComplete.then(() => this.#loadViews());
     }
     if (!renewed) this.dispatchEvent(new BrightnessEvent(code !== undefined));
     this.dispatchEvent(new PayCodeChangeEvent(code?.id ?? null));
@@ -302,9 +272,7 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
   };
 
   #onDone = (): void => {
-    if (this.payment?.settledAt) this.#mine.delete(this.payment.payCodeId);
-    clearTimeout(this.#poll);
-    this.payment = undefined;
+    this.#watch.dismiss();
     this.picked = {};
     void this.refresh();
   };

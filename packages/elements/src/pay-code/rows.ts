@@ -27,13 +27,13 @@ const opens = (row: TemplateResult, onClick: () => void): TemplateResult =>
   html`<li part="item"><button class="row" aria-haspopup="dialog" @click=${onClick}>${row}<span class="chevron">${chevron()}</span></button></li>`;
 
 /** What pays; opens the list of sources. */
-export const sourceRow = ({ sources }: PaymentOptions, sourceId: string | undefined, onClick: () => void): Part => {
+const sourceRow = ({ sources }: PaymentOptions, sourceId: string | undefined, onClick: () => void): Part => {
   const source = sources.find(({ id }) => id === sourceId) ?? sources.find(({ unusable }) => !unusable);
   return source ? opens(html`${sourceTile(source.kind)}<div><b>${source.name}</b><small>${sourceLine(source)}</small></div>`, onClick) : nothing;
 };
 
 /** The coupon that goes with it, named with what it saves; opens the list of coupons where there are any. */
-export function couponRow({ coupons }: PaymentOptions, choice: string, onClick: () => void): TemplateResult {
+function couponRow({ coupons }: PaymentOptions, choice: string, onClick: () => void): TemplateResult {
   const chosen = choice === 'none' ? undefined : (coupons.find(({ id }) => id === choice) ?? coupons[0]);
   const [title, line] = chosen
     ? [chosen.title, chosen.threshold.amount ? msg(str`满 ${money(chosen.threshold, true)} 自动使用`) : msg('付款时自动使用')]
@@ -46,9 +46,24 @@ export function couponRow({ coupons }: PaymentOptions, choice: string, onClick: 
 }
 
 /** Points for cash, with a switch where there are enough. */
-export function pointsRow({ points: { usable, balance, saves } }: PaymentOptions, on: boolean, onClick: () => void): TemplateResult {
+function pointsRow({ points: { usable, balance, saves } }: PaymentOptions, on: boolean, onClick: () => void): TemplateResult {
   const all = integer(balance);
   return html`<li part="item"><span class="tile tone gold">${pointsIcon()}</span>
     <div><b id="points">${usable ? msg(str`${integer(usable)} 积分抵 ${money(saves)}`) : msg('积分抵现')}</b><small>${usable ? msg(str`共 ${all} 积分`) : msg(str`共 ${all} 积分，还不够抵现`)}</small></div>
     ${usable ? html`<button class="switch" role="switch" aria-labelledby="points" aria-checked=${on} @click=${onClick}></button>` : nothing}</li>`;
 }
+
+/** What the rows show and do. */
+export interface Rows {
+  readonly sourceId: string | undefined;
+  readonly coupon: string;
+  readonly points: boolean;
+  readonly noPoints: boolean;
+  readonly onOpen: (opened: 'sources' | 'coupons') => void;
+  readonly onPoints: () => void;
+}
+
+/** What a code is paid with: source, coupon, points. */
+export const rows = (data: PaymentOptions, { sourceId, coupon, points, noPoints, onOpen, onPoints }: Rows): TemplateResult => html`<ul class="rows">
+  ${sourceRow(data, sourceId, () => onOpen('sources'))}${couponRow(data, coupon, () => onOpen('coupons'))}${noPoints ? nothing : pointsRow(data, points, onPoints)}
+</ul>`;

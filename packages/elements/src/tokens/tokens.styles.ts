@@ -3,7 +3,6 @@ import { css } from 'lit';
 
 /** Every token's default, as a private property that a page's `--tessera-…` overrides: `--tessera-color-accent` is `--_accent` here. */
 export const tokens = css`:host{
-  --_canvas:var(--tessera-color-canvas,light-dark(oklch(.968 .006 185),oklch(.175 .012 200)));
   --_surface:var(--tessera-color-surface,light-dark(#fff,oklch(.232 .014 200)));
   --_sunken:var(--tessera-color-sunken,light-dark(oklch(.972 .007 185),oklch(.275 .015 200)));
   --_ink:var(--tessera-color-ink,light-dark(oklch(.25 .02 205),oklch(.955 .008 195)));
@@ -16,8 +15,6 @@ export const tokens = css`:host{
   --_radius-card:var(--tessera-radius-card,22px);
   --_radius-panel:var(--tessera-radius-panel,16px);
   --_radius-control:var(--tessera-radius-control,12px);
-  --_space-1:var(--tessera-space-1,4px);
-  --_space-2:var(--tessera-space-2,8px);
   --_space-3:var(--tessera-space-3,14px);
   --_space-4:var(--tessera-space-4,18px);
   --_font-family:var(--tessera-font-family,system-ui,"PingFang SC","HarmonyOS Sans SC","Noto Sans SC","Noto Sans CJK SC",sans-serif);

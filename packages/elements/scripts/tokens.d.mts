@@ -1,0 +1,2 @@
+/** The text of src/tokens/tokens.styles.ts. */
+export function build(): string;

@@ -5,6 +5,9 @@ import { sendKeys } from '@web/test-runner-commands';
 import './coupon-center.js';
 import type { CouponCenterElement } from './coupon-center.js';
 
+/** Waits as long as a busy machine may take. */
+const until = (fact: () => unknown, otherwise?: string): Promise<void> => waitUntil(() => Boolean(fact()), otherwise, { timeout: 5_000 });
+
 type Options = FakeClientOptions & { attributes?: Record<string, string> };
 
 const campaigns = campaignFixtures(FIXTURE_NOW);
@@ -22,7 +25,7 @@ const place = ({ attributes = {}, locale = 'zh-CN', ...options }: Options = {}):
 const ready = async (options?: Options): Promise<{ center: CouponCenterElement; client: FakeClient }> => {
   const placed = place(options);
   await fixture(html`<div>${placed.center}</div>`);
-  await waitUntil(() => all(placed.center, '#list').length > 0, 'the list never stood');
+  await until(() => all(placed.center, '#list').length > 0, 'the list never stood');
   return placed;
 };
 
@@ -60,11 +63,11 @@ describe('<tessera-coupon-center>', () => {
 
   it('speaks English', async () => {
     const { center } = await ready({ locale: 'en' });
-    await waitUntil(() => words(ticket(center, 2)).includes('12%'));
+    await until(() => words(ticket(center, 2)).includes('12%'));
     expect(words(ticket(center, 2))).to.include('12%off').and.to.include('Limit 2 each');
     expect(words(one(center, 'h2'))).to.equal('Coupons');
     center.locale = 'zh-CN';
-    await waitUntil(() => words(one(center, 'h2')) === '领券中心');
+    await until(() => words(one(center, 'h2')) === '领券中心');
   });
 
   it('claims on a real tap, tells the page and a screen reader, and offers to use it', async () => {
@@ -83,7 +86,7 @@ describe('<tessera-coupon-center>', () => {
     const { center, client } = await ready({ latency: 0 });
     client.latency = 60;
     await Promise.all([1, 2, 3].map(() => tap(button(ticket(center, 1)))));
-    await waitUntil(() => words(button(ticket(center, 1))) === '去使用' || words(ticket(center, 1)).includes('付款时'));
+    await until(() => words(button(ticket(center, 1))) === '去使用' || words(ticket(center, 1)).includes('付款时'));
     expect(claims(client)).to.have.length(1);
   });
 
@@ -104,7 +107,7 @@ describe('<tessera-coupon-center>', () => {
       const told = heard(center, 'tessera-error');
       await tap(button(ticket(center, 1)));
       expect((await told).code).to.equal(code);
-      await waitUntil(() => words(ticket(center, 1)).includes(said), `"${words(ticket(center, 1))}" lacks "${said}"`);
+      await until(() => words(ticket(center, 1)).includes(said), `"${words(ticket(center, 1))}" lacks "${said}"`);
       expect(announced(center)).to.include(said);
     });
   }
@@ -128,7 +131,7 @@ describe('<tessera-coupon-center>', () => {
     const { center, client } = await ready();
     client.world.campaigns = client.world.campaigns.map((campaign) => (campaign.id === first.id ? { ...campaign, standing: { state: 'sold_out', reopensAt: null } } : campaign));
     await tap(button(ticket(center, 1)));
-    await waitUntil(() => words(button(ticket(center, 1))) === '已抢光');
+    await until(() => words(button(ticket(center, 1))) === '已抢光');
   });
 
   it('arms the button at zero by the gateway’s clock, without asking, and says so once', async () => {
@@ -146,7 +149,7 @@ describe('<tessera-coupon-center>', () => {
     expect(soon.dataset['clock']).to.equal('00:00:01');
     const asked = client.calls.length;
     client.advance(1);
-    await waitUntil(() => words(soon) === '领取', 'it never armed', { timeout: 2_000 });
+    await until(() => words(soon) === '领取', 'it never armed');
     expect(announced(center)).to.equal('晚高峰打车立减券 开抢了');
     expect(words(one(center, '.round'))).to.include('去抢');
     expect(client.calls.length).to.equal(asked);
@@ -155,22 +158,22 @@ describe('<tessera-coupon-center>', () => {
   it('explains the step that unlocks a coupon, and asks the page to lead there', async () => {
     const { center } = await ready();
     button(ticket(center, 6)).click();
-    await waitUntil(() => words(ticket(center, 6)).includes('开通免费'));
+    await until(() => words(ticket(center, 6)).includes('开通免费'));
     const told = heard(center, 'tessera-coupon-unlock');
     ticket(center, 6).querySelector<HTMLElement>('.panel button')!.click();
     expect((await told).step).to.equal('open_wallet');
-    await waitUntil(() => words(ticket(center, 6)).includes('完成后回到这里'));
+    await until(() => words(ticket(center, 6)).includes('完成后回到这里'));
   });
 
   it('shows the rules, the issuer and the nearest stores one tap away', async () => {
     const { center } = await ready();
     const link = ticket(center, 1).querySelector<HTMLElement>('.link')!;
     link.click();
-    await waitUntil(() => words(ticket(center, 1)).includes('永辉超市（泉城路店）'));
+    await until(() => words(ticket(center, 1)).includes('永辉超市（泉城路店）'));
     expect(words(ticket(center, 1))).to.include('每人每轮限领一张').and.to.include('发放单位').and.to.include('每日 10:00 场');
     expect(link.getAttribute('aria-expanded')).to.equal('true');
     link.click();
-    await waitUntil(() => all(center, '.panel').length === 0);
+    await until(() => all(center, '.panel').length === 0);
   });
 
   it('leaves the use of a coupon to the page, or says how to use it', async () => {
@@ -181,7 +184,7 @@ describe('<tessera-coupon-center>', () => {
     expect((await told).couponId).to.equal(fixtureId('cpn', 1));
     expect(words(ticket(center, 3))).not.to.include('付款时');
     button(ticket(center, 3)).click();
-    await waitUntil(() => words(ticket(center, 3)).includes('付款时出示付款码'));
+    await until(() => words(ticket(center, 3)).includes('付款时出示付款码'));
   });
 
   it('asks for a city, a category, words and an order', async () => {
@@ -192,17 +195,17 @@ describe('<tessera-coupon-center>', () => {
       select.dispatchEvent(new Event('change'));
     };
     choose(one(center, 'header select'), '110000');
-    await waitUntil(() => (last() as { city?: string }).city === '110000');
+    await until(() => (last() as { city?: string }).city === '110000');
     one(center, '#tab-supermarket').click();
-    await waitUntil(() => all(center, '.ticket').length === 1);
+    await until(() => all(center, '.ticket').length === 1);
     choose(one(center, '.tools select'), 'ending_soon');
     const field = one(center, 'input') as HTMLInputElement;
     field.value = '没有这种券';
     field.dispatchEvent(new InputEvent('input'));
-    await waitUntil(() => all(center, '.hollow').length === 1, 'never empty');
+    await until(() => all(center, '.hollow').length === 1, 'never empty');
     expect(last()).to.include({ city: '110000', category: 'supermarket', sort: 'ending_soon', q: '没有这种券' });
     one(center, '.hollow button').click();
-    await waitUntil(() => all(center, '.ticket').length === 12);
+    await until(() => all(center, '.ticket').length === 12);
   });
 
   it('moves along the categories with the keyboard', async () => {
@@ -213,7 +216,7 @@ describe('<tessera-coupon-center>', () => {
     await sendKeys({ press: 'End' });
     expect(center.shadowRoot?.activeElement?.id).to.equal('tab-finance');
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => all(center, '.hollow').length === 1);
+    await until(() => all(center, '.hollow').length === 1);
     expect(center.category).to.equal('finance');
   });
 
@@ -223,7 +226,7 @@ describe('<tessera-coupon-center>', () => {
     const before = all(center, '.ticket').length;
     const held = all(center, '.ticket')[3];
     one(center, '.end button').click();
-    await waitUntil(() => all(center, '.ticket').length > before && center.shadowRoot?.activeElement?.matches('.ticket'));
+    await until(() => all(center, '.ticket').length > before && center.shadowRoot?.activeElement?.matches('.ticket'));
     expect(all(center, '.ticket')[3]).to.equal(held);
     expect(center.shadowRoot?.activeElement).to.equal(all(center, '.ticket')[before]);
     expect(announced(center)).to.include('又加载了 20 张券');
@@ -233,12 +236,12 @@ describe('<tessera-coupon-center>', () => {
     expect(all(center, '.ticket').length).to.be.at.least(shown);
     client.fail('coupons.listCampaigns', 'network_error');
     one(center, '.end button').click();
-    await waitUntil(() => words(one(center, '.end')).includes('没有加载出来'));
+    await until(() => words(one(center, '.end')).includes('没有加载出来'));
   });
 
   it('asks for more by itself when the end comes near', async () => {
     const { center } = await ready({ world: { campaigns: many(70) } });
     one(center, '.end').scrollIntoView();
-    await waitUntil(() => all(center, '.ticket').length > 20);
+    await until(() => all(center, '.ticket').length > 20);
   });
 });

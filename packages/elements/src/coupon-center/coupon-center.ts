@@ -7,24 +7,21 @@ import { repeat } from 'lit/directives/repeat.js';
 import { RefreshOnController } from '../controllers/refresh-on.js';
 import { ServerClockController } from '../controllers/server-clock.js';
 import { element } from '../element.js';
-import { ProblemEvent } from '../events.js';
-import { dayAndTime } from '../format.js';
 import { coupon as couponIcon } from '../icons.js';
 import { getLocale, msg, str } from '../locale/localize.js';
 import { tabsStyles } from '../styles/tabs.styles.js';
 import { WidgetElement, type Part } from '../widget.js';
-import { Claims } from './claims.js';
 import { couponCenterStyles } from './coupon-center.styles.js';
-import { CouponClaimEvent, CouponUseEvent } from './events.js';
+import type { Counter, Till } from './counter.js';
 import { categoryTabs, cityPill, tools } from './filters.js';
 import { NearEndController } from './near-end.js';
-import { PanelController } from './panel.js';
 import { roundBanner } from './round-banner.js';
 import { askOne, askShelf, extend, type Shelf, type Wish } from './shelf.js';
-import { afterClaim, nextRound, opensAt, phaseOf } from './standing.js';
-import { countdownText, phaseLabel, ticket, type Note, type TicketActions, type TicketView } from './ticket.js';
-import { moment, phaseWords } from './ticket-words.js';
+import { nextRound, opensAt, phaseOf } from './standing.js';
+import { countdownText, ticket, type Note, type TicketActions, type TicketView } from './ticket.js';
 import { ticketStyles } from './ticket.styles.js';
+
+export * from './events.js';
 
 const TYPING_MS = 300;
 
@@ -66,16 +63,16 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
   @state() private sort: CampaignSort = 'recommended';
   @state() private more: 'idle' | 'asking' | 'failed' = 'idle';
   @state() private torn = '';
+  @state() private counter: Counter | undefined;
 
-  readonly #claims = new Claims();
   readonly #notes = new Map<string, Note>();
   /** Campaigns as claimed here, until the gateway's list has caught up. */
   readonly #claimed = new Map<string, Campaign>();
   #round: string | undefined;
+  #shownTab: HTMLElement | undefined;
   #waiting = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  readonly #panel = new PanelController(this);
   readonly #events = new RefreshOnController(this, () => this.activeClient, (type) => type.startsWith('coupon.'));
   readonly #clock = new ServerClockController(this, () => this.activeClient, () => this.#waiting.size > 0);
 
@@ -105,6 +102,7 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
     this.#waiting = new Set(shelf.items.filter((one) => opensAt(one) && phaseOf(one, now) !== 'claimable').map(({ id }) => id));
     this.#round = nextRound(shelf.items, now)?.id;
     this.more = 'idle';
+    this.#openCounter().catch(() => undefined);
     return shelf;
   }
 
@@ -118,6 +116,15 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
       this.#notes.delete(one.id);
       this.announce(msg(str`${one.title} 开抢了`));
     }
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const tab = this.renderRoot.querySelector<HTMLElement>('[aria-selected=true]');
+    if (!tab || tab === this.#shownTab) return;
+    this.#shownTab = tab;
+    const row = tab.parentElement;
+    row?.scrollTo({ left: tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.clientWidth) / 2 });
   }
 
   protected override renderAction(): Part {
@@ -147,8 +154,9 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
   #renderTicket(one: Campaign, now: number): unknown {
     const { id } = one;
     const phase = phaseOf(one, now);
-    const panel = this.#panel.at(id);
-    const view: TicketView = { phase, now, near: this.sort === 'nearest', busy: this.#claims.isBusy(id), torn: this.torn === id, note: this.#notes.get(id), panel: panel ? this.#panel.render(one) : undefined };
+    const { counter } = this;
+    const panel = counter?.panel.at(id);
+    const view: TicketView = { phase, now, near: this.sort === 'nearest', busy: counter?.isBusy(id) ?? false, torn: this.torn === id, note: this.#notes.get(id), panel: counter?.panel.render(one) };
     const seen = [one, phase, countdownText(one, phase, now), view.near, view.busy, view.torn, view.note, panel, getLocale()];
     return guard(seen, () => ticket(one, view, this.#actions));
   }
@@ -165,20 +173,43 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
   }
 
   readonly #actions: TicketActions = {
-    press: (event, one) => {
-      const { now } = this.#clock;
-      const phase = phaseOf(one, now);
-      const opens = opensAt(one);
-      if (phase === 'claimable') void this.#claim(event, one);
-      else if (phase === 'claimed') this.#use(one);
-      else if (phase === 'locked') void this.act((client) => this.#panel.toggle(one, 'step', client));
-      else if (phase === 'upcoming' && opens) this.#note(one.id, msg(str`${moment(opens, now)} 开抢，到点按钮会亮起`));
-      else this.announce(phaseWords(one, phase, now) || phaseLabel(phase));
-    },
-    again: (event, one) => void this.#claim(event, one),
-    rules: (one) => void this.act((client) => this.#panel.toggle(one, 'rules', client)),
+    press: (event, one) => void this.#atCounter((counter, client) => counter.press(event, one, client)),
+    again: (event, one) => void this.#atCounter((counter, client) => counter.claim(event, one, client)),
+    rules: (one) => void this.#atCounter((counter, client) => counter.panel.toggle(one, 'rules', client)),
     tornOff: () => (this.torn = ''),
   };
+
+  readonly #till: Till = {
+    note: (campaignId, text, good = false) => {
+      this.#notes.set(campaignId, { text, good });
+      this.announce(text);
+      this.requestUpdate();
+    },
+    clear: (campaignId) => void this.#notes.delete(campaignId),
+    announce: (text) => this.announce(text),
+    current: (one) => this.data?.items.find(({ id }) => id === one.id) ?? one,
+    replace: (fresh) => this.#replace(fresh),
+    hand: (after, couponId) => {
+      this.#events.own.add(couponId);
+      this.#claimed.set(after.id, after);
+      this.torn = after.id;
+      this.#replace(after);
+    },
+  };
+
+  async #openCounter(): Promise<Counter> {
+    if (!this.counter) {
+      const { Counter, counterStyles } = await import('./counter.js');
+      this.addStyles(counterStyles);
+      this.counter ??= new Counter(this, this.#till);
+    }
+    return this.counter;
+  }
+
+  /** The counter loads while the shelf is looked at; a tap that comes first waits for it. */
+  #atCounter(run: (counter: Counter, client: TesseraClient) => Promise<void> | void): Promise<void> {
+    return this.act(async (client) => run(await this.#openCounter(), client));
+  }
 
   get #limit(): number | undefined {
     const { limit } = this;
@@ -188,38 +219,6 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
   get #wish(): Wish {
     const { city, category, store, searched: words, sort } = this;
     return { city, category, store, words, sort };
-  }
-
-  /** Only a real tap claims: a script in the page must not. */
-  async #claim(event: MouseEvent, one: Campaign): Promise<void> {
-    const client = this.activeClient;
-    if (!client || !event.isTrusted || this.#claims.isBusy(one.id)) return;
-    this.#notes.delete(one.id);
-    const claimed = this.#claims.claim(client, one.id);
-    this.requestUpdate();
-    const words = import('./claim-words.js').catch(() => undefined);
-    const outcome = await claimed;
-    if (!outcome) return;
-    if ('coupon' in outcome) {
-      const { coupon } = outcome;
-      const after = afterClaim(this.#current(one), coupon.id);
-      this.#events.own.add(coupon.id);
-      this.#claimed.set(one.id, after);
-      this.torn = one.id;
-      this.#replace(after);
-      this.#note(one.id, msg(str`已放进权益钱包，${dayAndTime(coupon.validTo)} 前可用`), true);
-      this.dispatchEvent(new CouponClaimEvent(coupon));
-      return;
-    }
-    const { failure, wait } = outcome;
-    this.#note(one.id, (await words)?.claimWords(failure.code, wait) ?? msg('没收到结果。恢复网络后再点一次，不会重复领取'));
-    this.dispatchEvent(new ProblemEvent(failure.code, failure.detail, failure.requestId));
-    if (!failure.offline) await client.coupons.getCampaign({ campaignId: one.id }).then((fresh) => this.#replace(fresh), () => undefined);
-  }
-
-  #use(one: Campaign): void {
-    if (one.standing.state !== 'claimed') return;
-    if (this.dispatchEvent(new CouponUseEvent(one.standing.couponId, one))) this.#note(one.id, msg('付款时出示付款码，会自动用上这张券'), true);
   }
 
   async #more(byHand: boolean): Promise<void> {
@@ -239,18 +238,8 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
     }
   }
 
-  #current(one: Campaign): Campaign {
-    return this.data?.items.find(({ id }) => id === one.id) ?? one;
-  }
-
   #replace(fresh: Campaign): void {
     if (this.data) this.data.items = this.data.items.map((one) => (one.id === fresh.id ? fresh : one));
-    this.requestUpdate();
-  }
-
-  #note(campaignId: string, text: string, good = false): void {
-    this.#notes.set(campaignId, { text, good });
-    this.announce(text);
     this.requestUpdate();
   }
 

@@ -9,6 +9,9 @@ import type { CouponCenterElement } from './coupon-center.js';
 import { nextRound, phaseOf, scarcity } from './standing.js';
 import { useWords } from './ticket-words.js';
 
+/** Waits as long as a busy machine may take. */
+const until = (fact: () => unknown, otherwise?: string): Promise<void> => waitUntil(() => Boolean(fact()), otherwise, { timeout: 5_000 });
+
 const campaigns = campaignFixtures(FIXTURE_NOW);
 const [first] = campaigns as [Campaign];
 const at = (offset: number): string => new Date(FIXTURE_NOW + offset).toISOString();
@@ -77,49 +80,49 @@ describe('the states of <tessera-coupon-center>', () => {
     center.client = client;
     setTimeout(() => document.body.append(center));
     await oneEvent(center, 'tessera-error');
-    await waitUntil(() => words(center).includes('req_fixture'));
+    await until(() => words(center).includes('req_fixture'));
     client.fail('coupons.listCampaigns', null);
     center.renderRoot.querySelector<HTMLElement>('.failure button')?.click();
-    await waitUntil(() => count(center, '.ticket') === 12);
+    await until(() => count(center, '.ticket') === 12);
     center.remove();
   });
 
   it('shows the error state for a reply that cannot be read', async () => {
     const center = await place({ problems: { 'coupons.listCampaigns': 'invalid_response' } });
-    await waitUntil(() => count(center, '.failure') === 1);
+    await until(() => count(center, '.failure') === 1);
   });
 
   it('keeps the coupons it has when the network goes', async () => {
     const center = await place();
-    await waitUntil(() => count(center, '.ticket') === 12);
+    await until(() => count(center, '.ticket') === 12);
     Object.assign(center.client ?? {}, { offline: true });
     await center.refresh();
-    await waitUntil(() => words(center).includes('网络不可用'));
+    await until(() => words(center).includes('网络不可用'));
     expect(count(center, '.ticket')).to.equal(12);
   });
 
   it('asks to sign in without a client, and collapses without the scope', async () => {
     const center = await fixture<CouponCenterElement>(html`<tessera-coupon-center locale="zh-CN"></tessera-coupon-center>`);
-    await waitUntil(() => words(center).includes('登录'));
+    await until(() => words(center).includes('登录'));
     const shut = await place({ problems: { 'coupons.listCampaigns': 'scope_missing' } });
-    await waitUntil(() => shut.getBoundingClientRect().height === 0);
+    await until(() => shut.getBoundingClientRect().height === 0);
   });
 
   it('shows its own words for an empty list, and the page’s if it has any', async () => {
     const center = await place({ world: { campaigns: [] } });
-    await waitUntil(() => words(center).includes('这里暂时没有券'));
+    await until(() => words(center).includes('这里暂时没有券'));
     expect(count(center, 'slot[name=empty]')).to.equal(1);
   });
 
   it('works without cities, shows one campaign alone, and as many as it is told', async () => {
     const center = await place({ problems: { 'stores.listCities': 'scope_missing' } });
-    await waitUntil(() => count(center, '.ticket') === 12);
+    await until(() => count(center, '.ticket') === 12);
     expect(count(center, 'header select')).to.equal(0);
     const alone = await place({}, { campaign: first.id });
-    await waitUntil(() => count(alone, '.ticket') === 1);
+    await until(() => count(alone, '.ticket') === 1);
     expect(count(alone, '[role=tab]')).to.equal(0);
     const three = await place({}, { limit: '3' });
-    await waitUntil(() => count(three, '.ticket') === 3);
+    await until(() => count(three, '.ticket') === 3);
     expect(count(three, '.end, .tools')).to.equal(0);
   });
 
@@ -127,9 +130,9 @@ describe('the states of <tessera-coupon-center>', () => {
     const evil = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>{{7*7}}\u202e';
     const campaign: Campaign = { ...first, title: evil, issuer: { kind: 'government', name: evil }, city: { code: '370100', name: evil }, rules: [evil], face: { kind: 'exchange', item: evil }, round: { title: evil, opensAt: at(1_000) }, standing: { state: 'upcoming', opensAt: at(1_000) } };
     const center = await place({ world: { campaigns: [campaign], cities: [{ code: '370100', name: evil }] } });
-    await waitUntil(() => count(center, '.ticket') === 1);
+    await until(() => count(center, '.ticket') === 1);
     center.renderRoot.querySelector<HTMLElement>('.link')?.click();
-    await waitUntil(() => count(center, '.panel dl') === 1);
+    await until(() => count(center, '.panel dl') === 1);
     expect(count(center, 'img, script')).to.equal(0);
     expect('hit' in window).to.equal(false);
     expect(words(center)).to.include('<img src=x');
@@ -137,20 +140,20 @@ describe('the states of <tessera-coupon-center>', () => {
 
   it('refreshes a moment after coupons change elsewhere', async () => {
     const center = await place();
-    await waitUntil(() => count(center, '.ticket') === 12);
+    await until(() => count(center, '.ticket') === 12);
     const client = center.client as ReturnType<typeof createFakeClient>;
     client.world.campaigns = client.world.campaigns.slice(0, 2);
     client.emit({ type: 'coupon.used' });
-    await waitUntil(() => count(center, '.ticket') === 2);
+    await until(() => count(center, '.ticket') === 2);
   });
 
   for (const scheme of ['light', 'dark']) {
     it(`is accessible in ${scheme}`, async () => {
       document.documentElement.style.colorScheme = scheme;
       const center = await place();
-      await waitUntil(() => count(center, '.ticket') === 12);
+      await until(() => count(center, '.ticket') === 12);
       center.renderRoot.querySelector<HTMLElement>('.link')?.click();
-      await waitUntil(() => count(center, '.panel dl') === 1);
+      await until(() => count(center, '.panel dl') === 1);
       await expect(center).to.be.accessible();
     });
   }
@@ -161,7 +164,7 @@ describe('the states of <tessera-coupon-center>', () => {
       const long = campaigns.map((campaign) => ({ ...campaign, title: campaign.title.repeat(5), issuer: { kind: 'government' as const, name: 'Unbreakableissuername'.repeat(5) } }));
       const center = await place({ world: { campaigns: long } });
       if (size) for (const role of ['body', 'small', 'heading']) center.style.setProperty(`--tessera-size-${role}`, size);
-      await waitUntil(() => count(center, '.ticket') === 12);
+      await until(() => count(center, '.ticket') === 12);
       const inside = center.getBoundingClientRect().right + 0.5;
       for (const part of center.renderRoot.querySelectorAll('.ticket, .claim, h3, .round, .pill, small')) {
         expect(part.getBoundingClientRect().right, part.className).to.be.at.most(inside);

@@ -31,17 +31,6 @@ export const ticketStyles = css`
   .upcoming .claim{background:color-mix(in oklab,var(--_coupon) 12%,transparent);color:var(--_text);padding-block:4px;filter:none;cursor:default}
   .sold_out,.over{--_paper:var(--_sunken)}
   :is(.sold_out,.over) :is(.face,.face strong){color:var(--_ink-soft);border-color:var(--_line)}
-  .note,.panel{grid-column:1/-1;margin-top:4px;background:var(--_paper);border-radius:12px;padding:9px 12px;font-size:.87em}
-  .note{display:flex;gap:8px;align-items:center;color:var(--_text)}
-  .note svg{flex:none;width:16px;height:16px}
-  .panel{display:grid;gap:8px}
-  .panel ul{padding-inline-start:1.1em;display:grid;gap:4px}
-  .panel dl{display:grid;grid-template-columns:auto minmax(0,1fr);gap:3px 12px}
-  .panel dt{color:var(--_ink-soft)}.panel dd{margin:0}
-  .panel .button{justify-self:start;min-height:44px}
-  .torn .face{animation:tear-left 240ms}.torn .rest{animation:tear-right 240ms}
-  @keyframes tear-left{40%{rotate:-2.5deg;translate:-2px 1px}}
-  @keyframes tear-right{40%{rotate:2deg;translate:7px 2px}}
   @container (max-width:18em){
     .rest{grid-template-columns:minmax(0,1fr)}.side{display:flex;justify-content:space-between;padding:0 10px 8px 12px}.side .claim{order:1;white-space:normal}.side .link{min-width:24px}
   }
@@ -52,6 +41,5 @@ export const ticketStyles = css`
     .rest{border-radius:0 0 14px 14px;mask:radial-gradient(circle 6px at 0 0,#0000 97%,#000) left/51% 100% no-repeat,radial-gradient(circle 6px at 100% 0,#0000 97%,#000) right/51% 100% no-repeat}
     .side{flex-wrap:wrap;gap:6px}
   }
-  @media (prefers-reduced-motion:reduce){.torn :is(.face,.rest){animation:none}}
-  @media (forced-colors:active){.face,.rest,.note,.panel{border:1px solid CanvasText;mask:none}.claim{border:1px solid ButtonText}.stock{border:1px solid CanvasText}.stock::-webkit-progress-value{background:Highlight;forced-color-adjust:none}.claim.none{border:0;color:GrayText}}
+  @media (forced-colors:active){.face,.rest{border:1px solid CanvasText;mask:none}.claim{border:1px solid ButtonText}.stock{border:1px solid CanvasText}.stock::-webkit-progress-value{background:Highlight;forced-color-adjust:none}.claim.none{border:0;color:GrayText}}
 `;

@@ -19,6 +19,8 @@ import { askWallet, extend, type RightView, type Wallet, type Wish } from './rig
 import { rightsWalletStyles } from './rights-wallet.styles.js';
 import type { Desk, WalletSheet } from './wallet-sheet.js';
 
+export * from './events.js';
+
 type Sheets = typeof import('./sheets.js');
 
 const views: readonly RightView[] = ['unused', 'used', 'expired'];
@@ -93,7 +95,7 @@ export class RightsWalletElement extends WidgetElement<Wallet> {
     const now = this.activeClient?.now() ?? 0;
     return html`
       ${figures(summary)}
-      ${tierStrip(tier, () => this.#open(({ LadderSheet }, desk) => new LadderSheet(desk, tier)))}
+      ${tierStrip(tier, () => void this.#open(({ LadderSheet }, desk) => new LadderSheet(desk, tier)))}
       <div class="bar"><div class="tabs tone coupon" role="tablist" aria-label=${msg('状态')} @keydown=${onTabKeys}>${views.map((view) => this.#renderTab(view, summary.unused))}</div>${this.#renderFilter(wallet)}</div>
       <div id="list" role="tabpanel" aria-labelledby="tab-${this.view}">
         ${items.length

@@ -1,8 +1,8 @@
 import type { TesseraClient } from '@tessera/client';
 import type { Campaign, Store } from '@tessera/contract';
-import { nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { Part } from '../widget.js';
 import { CouponUnlockEvent } from './events.js';
+import { rulesPanel, stepPanel } from './ticket-panel.js';
 
 /** What hangs below one card. Each change is a new object, so that a card knows when to draw itself again. */
 interface Open {
@@ -15,37 +15,29 @@ interface Open {
 
 const NEAREST = 3;
 
-/** The one panel that may be open below a card: its rules, or the step that unlocks it. Its words load when first asked for. */
-export class PanelController implements ReactiveController {
+/** The one panel that may be open below a card: its rules, or the step that unlocks it. */
+export class OpenPanel {
   #open: Open | undefined;
-  #words: typeof import('./ticket-panel.js') | undefined;
 
-  constructor(private readonly host: ReactiveControllerHost & EventTarget & { refresh(): Promise<void> }) {
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#open = undefined;
-  }
+  constructor(private readonly host: { requestUpdate(): void; refresh(): Promise<void>; dispatchEvent(event: Event): boolean }) {}
 
   /** What is open below a card, if its panel is. */
   at(campaignId: string): object | undefined {
     return this.#open?.campaignId === campaignId ? this.#open : undefined;
   }
 
-  render(campaign: Campaign): Part {
-    if (!this.#open || !this.#words) return nothing;
+  render(campaign: Campaign): Part | undefined {
+    if (this.#open?.campaignId !== campaign.id) return undefined;
     const { kind, stores, stayed } = this.#open;
     const { standing } = campaign;
     return kind === 'step' && standing.state === 'locked'
-      ? this.#words.stepPanel(standing.step, stayed, () => this.#unlock(campaign), () => void this.host.refresh())
-      : this.#words.rulesPanel(campaign, stores);
+      ? stepPanel(standing.step, stayed, () => this.#unlock(campaign), () => void this.host.refresh())
+      : rulesPanel(campaign, stores);
   }
 
-  /** Opens or closes a card's panel; rejects when its words cannot be loaded. */
+  /** Opens or closes a card's panel. Stores that cannot be read are left out. */
   async toggle({ id, storeCount }: Campaign, kind: Open['kind'], client: TesseraClient): Promise<void> {
     if (this.#open?.campaignId === id && this.#open.kind === kind) return this.#show(undefined);
-    this.#words ??= await import('./ticket-panel.js');
     const open: Open = { campaignId: id, kind, stores: [], stayed: false };
     this.#show(open);
     if (kind === 'step' || storeCount === 0) return;

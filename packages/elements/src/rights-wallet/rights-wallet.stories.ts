@@ -1,0 +1,54 @@
+import type { RightDetail } from '@tessera/contract';
+import { createFakeClient, FIXTURE_NOW, rightFixtures, tierFixture, type FakeClientOptions } from '@tessera/client/testing';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html, nothing } from 'lit';
+import './rights-wallet.js';
+
+interface Args {
+  view: 'unused' | 'used' | 'expired';
+  category: string;
+  locale: 'zh-CN' | 'zh-HK' | 'en';
+  /** How the fake client behaves. */
+  fake: FakeClientOptions;
+  signedOut: boolean;
+}
+
+const rights = rightFixtures(FIXTURE_NOW);
+const only = (state: RightDetail['state']): FakeClientOptions => ({ world: { rights: rights.filter((right) => right.state === state) } });
+
+const meta: Meta<Args> = {
+  title: 'Widgets/Rights wallet',
+  component: 'tessera-rights-wallet',
+  args: { view: 'unused', category: '', locale: 'zh-CN', fake: {}, signedOut: false },
+  argTypes: {
+    view: { control: 'inline-radio', options: ['unused', 'used', 'expired'] },
+    locale: { control: 'inline-radio', options: ['zh-CN', 'zh-HK', 'en'] },
+    fake: { control: false },
+    signedOut: { control: false },
+  },
+  render: ({ view, category, locale, fake, signedOut }) => html`<tessera-rights-wallet
+    .client=${signedOut ? nothing : createFakeClient({ locale, ...fake })}
+    view=${view} category=${category} locale=${locale}
+  ></tessera-rights-wallet>`,
+};
+export default meta;
+
+type Story = StoryObj<Args>;
+
+export const Ready: Story = {};
+export const English: Story = { args: { locale: 'en' } };
+export const HongKong: Story = { args: { locale: 'zh-HK' } };
+export const Used: Story = { args: { view: 'used' } };
+export const Expired: Story = { args: { view: 'expired' } };
+export const Pending: Story = { args: { fake: only('pending') } };
+export const LockedByPayment: Story = { args: { fake: only('locked') } };
+export const NewMember: Story = { args: { fake: { world: { tier: tierFixture('registered') } } } };
+export const HighestTier: Story = { args: { fake: { world: { tier: tierFixture('card') } } } };
+export const UseRefused: Story = { args: { fake: { problems: { 'rights.use': 'right_not_usable' } } } };
+export const Empty: Story = { args: { fake: { world: { rights: [], points: [] } } } };
+export const Loading: Story = { args: { fake: { latency: 600_000 } } };
+export const Offline: Story = { args: { fake: { offline: true } } };
+export const Failing: Story = { args: { fake: { problems: { 'rights.list': 'internal' } } } };
+export const SessionExpired: Story = { args: { fake: { problems: { 'rights.list': 'session_expired' } } } };
+export const NotAllowed: Story = { args: { fake: { problems: { 'rights.list': 'scope_missing' } } } };
+export const SignedOut: Story = { args: { signedOut: true } };

@@ -4,19 +4,17 @@ import './preview.css';
 
 setCustomElementsManifest(manifest);
 
-const choice = (title: string, icon: string, items: readonly { value: string; title: string }[]) => ({
-  description: title,
-  toolbar: { title, icon, items: [...items], dynamicTitle: true },
-});
-
 const preview: Preview = {
   tags: ['autodocs'],
   initialGlobals: { theme: 'light', language: 'story' },
   globalTypes: {
-    theme: choice('Theme', 'circlehollow', [{ value: 'light', title: 'Light' }, { value: 'dark', title: 'Dark' }]),
-    language: choice('Language', 'globe', [
-      { value: 'story', title: 'As the story says' }, { value: 'zh-CN', title: '简体中文' }, { value: 'zh-HK', title: '繁體中文' }, { value: 'en', title: 'English' },
-    ]),
+    theme: { toolbar: { title: 'Theme', icon: 'circlehollow', dynamicTitle: true, items: [{ value: 'light', title: 'Light' }, { value: 'dark', title: 'Dark' }] } },
+    language: {
+      toolbar: {
+        title: 'Language', icon: 'globe', dynamicTitle: true,
+        items: [{ value: 'story', title: 'As the story says' }, { value: 'zh-CN', title: '简体中文' }, { value: 'zh-HK', title: '繁體中文' }, { value: 'en', title: 'English' }],
+      },
+    },
   },
   decorators: [
     (story, context) => {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,3 +46,15 @@ export const stampOf = (name) => join(root, targets[name].folder, 'dist/.built-f
 /** The targets whose sources have changed since they were built, or that were never built. */
 export const staleTargets = () => Object.keys(targets).filter((name) => filesOf(targets[name].folder).length > 0
   && !(existsSync(stampOf(name)) && readFileSync(stampOf(name), 'utf8') === fingerprint(name)));
+
+/** Builds what is stale and says so; resolves to false when the build failed, with its own words on the error stream. */
+export async function buildStale(say, among = Object.keys(targets)) {
+  const names = staleTargets().filter((name) => among.includes(name));
+  if (names.length === 0) return true;
+  const started = Date.now();
+  say(`Building ${names.join(', ')} …`);
+  const rollup = spawn(process.execPath, [join(root, 'node_modules/rollup/dist/bin/rollup'), '-c', '--silent', '--configOnly', names.join(',')], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  const code = await new Promise((done) => rollup.once('close', done));
+  if (code === 0) say(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+  return code === 0;
+}

@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { staleTargets } from './stale.mjs';
+import { buildStale } from './stale.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const say = (line = '') => process.stdout.write(`${line}\n`);
@@ -50,17 +49,7 @@ for (const one of [port, ...examples.map((example) => example.port)]) {
   });
 }
 
-async function build(names) {
-  const started = Date.now();
-  say(`Building ${names.join(', ')} …`);
-  const rollup = spawn(process.execPath, [`${root}node_modules/rollup/dist/bin/rollup`, '-c', '--silent', '--configOnly', names.join(',')], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  const code = await new Promise((done) => rollup.once('close', done));
-  if (code !== 0) giveUp('The build failed; what is wrong stands above.');
-  say(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
-}
-
-const stale = staleTargets();
-if (stale.length > 0) await build(stale);
+if (!await buildStale(say)) giveUp('The build failed; what is wrong stands above.');
 
 say(`${flags.reset ? 'Clearing and opening' : 'Opening'} the data in ${data} …`);
 process.env.TESSERA_EMBED ??= `${root}packages/embed/dist`;

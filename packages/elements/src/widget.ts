@@ -12,6 +12,8 @@ import { buttonStyles } from './styles/button.styles.js';
 import { cardStyles } from './styles/card.styles.js';
 import { tokens } from './tokens/tokens.styles.js';
 
+export type { ProblemEvent, ReadyEvent, SignInEvent } from './events.js';
+
 /** What a part of a template may be. */
 export type Part = TemplateResult | typeof nothing;
 

@@ -112,11 +112,11 @@ describe('refund', () => {
     away = true;
     const { status, body } = await desk.refund(id, 400);
     assert.deepEqual([status, body.refunded.amount, await desk.available(demoSources.wallet)], [201, 400, before]);
-    desk.clock.advance(10_000);
+    desk.clock.advance(25_000);
     await reconcilePayments(desk.services);
     assert.equal(await desk.available(demoSources.wallet), before);
     away = false;
-    desk.clock.advance(10_000);
+    desk.clock.advance(25_000);
     await reconcilePayments(desk.services);
     await reconcilePayments(desk.services);
     assert.equal(await desk.available(demoSources.wallet), (before ?? 0) + 400);

@@ -43,6 +43,8 @@ const CNY = (amount: number) => ({ amount, currency: 'CNY' as const });
 export async function paymentDesk(options: TestOptions = {}): Promise<PaymentDesk> {
   const gateway = await testGateway({
     ...options,
+    // No busy test machine may take a working bank for a silent one.
+    settings: { channelDeadlineMs: 15_000, ...options.settings },
     replace: (services) => ({ channels: sandboxChannels({ db: services.db, clock: services.clock, pause: hasty }), ...options.replace?.(services) }),
   });
   const { db } = gateway.services;

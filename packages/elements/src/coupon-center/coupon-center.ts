@@ -25,6 +25,12 @@ export * from './events.js';
 
 const TYPING_MS = 300;
 
+/** Full groups away from the screen are not laid out at all. Sixty fill whole rows of one to six columns. */
+const GROUP = 60;
+
+const groupsOf = (items: readonly Campaign[]): Campaign[][] =>
+  Array.from({ length: Math.ceil(items.length / GROUP) }, (_, index) => items.slice(index * GROUP, (index + 1) * GROUP));
+
 /**
  * 领券中心: the coupons of a city to find, claim and use.
  *
@@ -145,7 +151,7 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
       ${round && !this.campaign ? roundBanner(round, now, () => this.#focus(round.id)) : nothing}
       <div id="list" role=${this.campaign ? 'group' : 'tabpanel'} aria-label=${msg('优惠券')}>
         ${shelf.items.length
-          ? html`<ul class="tickets">${repeat(shelf.items, ({ id }) => id, (one) => this.#renderTicket(one, now))}</ul>`
+          ? groupsOf(shelf.items).map((group) => html`<ul class="tickets ${group.length === GROUP ? 'full' : ''}">${repeat(group, ({ id }) => id, (one) => this.#renderTicket(one, now))}</ul>`)
           : this.#renderNone()}
         ${shelf.cursor ? this.#renderEnd() : nothing}
       </div>`;

@@ -3,7 +3,8 @@ import { css } from 'lit';
 /** A coupon as two pieces of paper held by a perforation: `li.ticket > div.face + div.rest`, a panel may hang below. */
 export const ticketStyles = css`
   .tickets{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20.27em),1fr));gap:12px;align-items:start;container-type:inline-size}
-  .ticket{--_paper:color-mix(in oklab,var(--_coupon) 5%,var(--_surface));--_notch:calc(100% - 1px);display:grid;grid-template-columns:5.76em minmax(0,1fr);content-visibility:auto;contain-intrinsic-size:auto 7.04em;scroll-margin:16px;outline-offset:-2px;border-radius:14px}
+  .tickets.full{content-visibility:auto;contain-intrinsic-size:auto 420em}
+  .ticket{--_paper:color-mix(in oklab,var(--_coupon) 5%,var(--_surface));--_notch:calc(100% - 1px);display:grid;grid-template-columns:5.76em minmax(0,1fr);scroll-margin:16px;outline-offset:-2px;border-radius:14px}
   .face,.rest{background:var(--_paper);min-height:5.76em;transition:translate var(--_duration-quick),rotate var(--_duration-quick)}
   .face{display:grid;place-content:center;justify-items:center;gap:5px;padding:8px 6px;text-align:center;color:var(--_text);min-width:0;border-inline-end:1.5px dashed color-mix(in oklab,var(--_coupon) 28%,transparent);border-radius:14px 0 0 14px;transform-origin:100% 0;mask:radial-gradient(circle 6px at 100% 0,#0000 97%,#000) top/100% 51% no-repeat,radial-gradient(circle 6px at 100% 100%,#0000 97%,#000) bottom/100% 51% no-repeat}
   .face strong{font-size:1.87em;line-height:1;font-weight:650;letter-spacing:-.02em;white-space:nowrap;color:var(--_coupon)}

@@ -82,6 +82,7 @@ const start = (tag: string, load: () => Promise<unknown>): void => {
     place();
     await widget?.updateComplete;
     new ResizeObserver(measure).observe(document.body);
+    new IntersectionObserver(seen, { threshold: Array.from({ length: 101 }, (_, step) => step / 100) }).observe(document.body);
     measure();
     tell({ ready: true });
   };
@@ -106,6 +107,14 @@ const start = (tag: string, load: () => Promise<unknown>): void => {
 const plain = (event: Event): Record<string, unknown> => {
   const own = Object.entries(event).filter(([key]) => key !== 'isTrusted');
   return JSON.parse(JSON.stringify(Object.fromEntries(own))) as Record<string, unknown>;
+};
+
+/** A sheet would stand in the middle of a frame as tall as its list, far from the user: frame.css keeps it to what is in sight. */
+const seen = ([entry]: IntersectionObserverEntry[]): void => {
+  const { top = 0, height = 0 } = entry?.intersectionRect ?? {};
+  if (height === 0) return;
+  document.documentElement.style.setProperty('--seen-top', `${top}px`);
+  document.documentElement.style.setProperty('--seen-height', `${height}px`);
 };
 
 const load = Object.hasOwn(loaders, name) ? loaders[name] : undefined;

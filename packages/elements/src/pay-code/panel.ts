@@ -16,6 +16,8 @@ export interface Panel {
   readonly code: PayCode | undefined;
   readonly secondsLeft: number;
   readonly renewing: boolean;
+  /** Nobody can be looking, so no code is shown. */
+  readonly paused: boolean;
   readonly failure: string | undefined;
   readonly revealed: boolean;
   readonly noBarcode: boolean;
@@ -30,7 +32,7 @@ export interface Panel {
 export const grouped = (number: string): string => number.replace(/\d{4}(?=\d)/g, '$& ');
 
 /** The white panel with the symbols. Its size does not depend on there being a code. */
-export function codePanel({ code, secondsLeft, renewing, failure, revealed, noBarcode, room, onReveal, onRenew, onEnlarge }: Panel): TemplateResult {
+export function codePanel({ code, secondsLeft, renewing, paused, failure, revealed, noBarcode, room, onReveal, onRenew, onEnlarge }: Panel): TemplateResult {
   return html`<div class="symbol" part="code">
     ${noBarcode ? nothing : html`
       <button class="bars" aria-label=${msg('付款条形码，点按横屏放大')} ?disabled=${!code} @click=${() => onEnlarge('barcode')}>${code ? bars(code128(code.number), CODE128_QUIET, room, BARS_HEIGHT) : nothing}</button>`}
@@ -39,7 +41,7 @@ export function codePanel({ code, secondsLeft, renewing, failure, revealed, noBa
     <button class="qr" aria-label=${msg('付款二维码，点按放大')} ?disabled=${!code} @click=${() => onEnlarge('qr')}>${code ? matrix(qrRows(code.number), QR_QUIET, Math.min(room, QR_ROOM)) : nothing}</button>
     <button class="renew" ?disabled=${renewing || !code} @click=${onRenew}>
       <svg class="ring" aria-hidden="true" width="16" height="16" viewBox="0 0 20 20"><circle cx="10" cy="10" r="8"></circle><circle cx="10" cy="10" r="8" pathLength="60" stroke-dasharray="${code ? secondsLeft : 0} 60"></circle></svg>
-      <span class="sr">${msg('立即更新付款码')}</span><span aria-hidden="true">${renewing || !code ? msg('正在更新') : msg(str`${secondsLeft} 秒后自动更新`)}</span></button>
+      <span class="sr">${msg('立即更新付款码')}</span><span aria-hidden="true">${paused ? msg('回到这里就会显示') : renewing || !code ? msg('正在更新') : msg(str`${secondsLeft} 秒后自动更新`)}</span></button>
     ${code || !failure ? nothing : html`<div class="over" part="error" role="alert">${failure}<button class="button soft" @click=${onRenew}>${msg('重试')}</button></div>`}
   </div>`;
 }

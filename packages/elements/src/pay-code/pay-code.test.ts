@@ -86,6 +86,38 @@ describe('<tessera-pay-code>', () => {
     expect(client.world.payCodes.at(-1)?.number).not.to.equal(number);
   });
 
+  it('takes the code out within a second of the window losing the focus, unless a frame of the page has it', async () => {
+    const { element } = await show();
+    const focus = (has: boolean) => Object.defineProperty(document, 'hasFocus', { configurable: true, value: () => has });
+    focus(true);
+    dispatchEvent(new Event('blur'));
+    await clock.advance(1_000);
+    expect(symbols(element)).to.equal(2);
+    focus(false);
+    dispatchEvent(new Event('blur'));
+    await clock.advance(1_000);
+    expect(symbols(element)).to.equal(0);
+    expect(text(element)).to.contain('回到这里就会显示');
+    Reflect.deleteProperty(document, 'hasFocus');
+    dispatchEvent(new Event('focus'));
+    await clock.settle();
+    expect(symbols(element)).to.equal(2);
+  });
+
+  it('keeps its place: the room of the code and the rows is there before they are', async () => {
+    const { element, client } = await show({ latency: 500 });
+    const height = () => element.getBoundingClientRect().height;
+    const waiting = height();
+    await clock.advance(600);
+    await clock.settle();
+    expect(symbols(element)).to.equal(2);
+    expect(text(element)).to.contain('0618');
+    expect(Math.abs(height() - waiting), 'pixels of shift').to.be.at.most(2);
+    await clock.advance(46_000);
+    client.latency = 0;
+    expect(Math.abs(height() - waiting)).to.be.at.most(2);
+  });
+
   it('retires a code that arrives after the page was hidden', async () => {
     const { element, client } = await show({ latency: 1_000 });
     await setHidden(true);

@@ -17,6 +17,8 @@ import { BrightnessEvent, PayCodeChangeEvent } from './pay-code-events.js';
 import { payCodeStyles } from './pay-code.styles.js';
 import { PaymentWatchController } from './payment-watch.js';
 
+export * from './pay-code-events.js';
+
 type Views = typeof import('./views.js');
 /** What stands over the card. */
 export type Opened = 'sources' | 'coupons' | 'barcode' | 'qr';
@@ -81,14 +83,14 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('online', this.#onRenewClick);
+    addEventListener('online', this.#onOnline);
     this.#size = new ResizeObserver(() => this.#measure());
     this.#size.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('online', this.#onRenewClick);
+    removeEventListener('online', this.#onOnline);
     this.#size?.disconnect();
   }
 
@@ -114,7 +116,7 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
     this.#measure();
     const wanted = this.isConnected && this.#visibility.shown && !this.#watch.payment && !this.#blocked;
     if (wanted && this.activeClient) this.#live.start();
-    else this.#live.stop({ used: this.#watch.payment !== undefined });
+    else this.#live.stop({ used: this.#watch.payment?.payCodeId === this.#live.code?.id });
     if (!this.#visibility.shown) this.revealed = false;
     const { code, renewing } = this.#live;
     const { sourceId } = this.#choice;
@@ -169,6 +171,7 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
     const { code, secondsLeft, renewing } = this.#live;
     return codePanel({
       code, secondsLeft, renewing,
+      paused: !this.#visibility.shown,
       failure: this.codeFailure,
       revealed: this.revealed,
       noBarcode: this.noBarcode,
@@ -223,6 +226,7 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
   }
 
   #pick(picked: Partial<Choice>): void {
+    this.notice = undefined;
     this.picked = { ...this.picked, ...picked };
     void this.#live.renew();
   }
@@ -261,6 +265,10 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
 
   #onRenewClick = (): void => {
     void this.#live.renew();
+  };
+
+  #onOnline = (): void => {
+    if (!this.#live.code) void this.#live.renew();
   };
 
   #onRevealClick = (): void => {

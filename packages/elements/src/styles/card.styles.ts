@@ -20,7 +20,7 @@ export const cardStyles = css`
   .failure{display:grid;justify-items:center;text-align:center;gap:8px;padding:28px 8px}
   .failure svg{width:36px;height:36px;color:var(--_ink-soft)}
   .failure .button{margin-top:8px}
-  .waiting{opacity:0;animation:appear 120ms 300ms forwards}
+  .waiting{display:grid;grid-template-columns:minmax(0,1fr);gap:var(--_space-3);opacity:0;animation:appear 120ms 300ms forwards}
   .bone{border-radius:var(--_radius-control);background:var(--_sunken);min-height:20px}
   @keyframes appear{to{opacity:1}}
   @media (prefers-reduced-motion:reduce){*,::before,::after{transition:none!important;animation-duration:1ms!important}}

@@ -8,6 +8,7 @@ export const payCode: Messages = {
   '查看数字': 'Show the digits',
   '只报给收银员，不要发给任何人': 'For the cashier only. Never send it to anyone',
   '立即更新付款码': 'Renew the pay code now',
+  '回到这里就会显示': 'Shows when you are back',
   '正在更新': 'Renewing',
   '{0} 秒后自动更新': 'Renews in {0} s',
   '还没有可用的付款方式': 'No way to pay yet',

@@ -1,7 +1,7 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { Campaign } from '@tessera/contract';
 import { campaignFixtures, createFakeClient, FIXTURE_NOW, yuan, type FakeClientOptions } from '@tessera/client/testing';
-import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import { setViewport } from '@web/test-runner-commands';
 import { faceLine, faceWords } from '../face.js';
 import { remaining } from './countdown.js';
 import './coupon-center.js';
@@ -65,7 +65,6 @@ describe('the states of <tessera-coupon-center>', () => {
   afterEach(async () => {
     document.documentElement.style.colorScheme = '';
     await setViewport({ width: 800, height: 600 });
-    await emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' });
   });
 
   it('waits with the room its coupons will take', async () => {

@@ -125,7 +125,8 @@ export class RightSheet implements WalletSheet {
       this.#revealed = true;
       this.#go('rest', used.code ? msg('已使用，兑换码已显示') : msg('已使用'));
       this.desk.changed(used);
-      this.desk.use(used);
+      // Built anew: the code is a secret between the supplier and the user, and events reach the page.
+      this.desk.use({ ...this.right, state: used.state, usedAt: used.usedAt });
     } catch (error) {
       this.#failure = await this.desk.explain(error);
       this.#go('rest');

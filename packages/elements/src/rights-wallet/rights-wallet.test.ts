@@ -152,7 +152,9 @@ describe('<tessera-rights-wallet>', () => {
     const told = heard(wallet, 'tessera-right-use');
     await sendKeys({ press: 'Enter' });
     await sendKeys({ press: 'Enter' });
-    expect((await told).right.state).to.equal('used');
+    const { right } = await told;
+    expect(right.state).to.equal('used');
+    expect(JSON.stringify(right), 'the code is no business of the page').not.to.include('MGTV');
     await says(wallet, 'MGTV-7KQ2-4XNB');
     expect(uses()).to.equal(1);
     expect(words(one(wallet, 'dialog [role=status]'))).to.equal('已使用，兑换码已显示');

@@ -50,8 +50,8 @@ const types = (from, into) => typescript({
   },
 });
 
-/** Whatever was built before goes first, so that no chunk of an older build stays behind. */
-const fresh = (into) => ({ name: 'fresh', buildStart: () => rmSync(into, { recursive: true, force: true }) });
+/** Whatever was built before goes once the sources are found right, so that no chunk of an older build stays behind. */
+const fresh = (into) => ({ name: 'fresh', renderStart: () => rmSync(into, { recursive: true, force: true }) });
 
 /** Notes what a build was made from, as it was when the build began, so that `npm start` builds only what is stale. */
 const stamped = (name) => {

@@ -6,7 +6,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What a suite found. `output` is shown when something failed, `notes` always. */
 export const outcome = (counts) => ({ passed: 0, failed: 0, skipped: 0, output: '', notes: [], ...counts });
 
-// eslint-disable-next-line no-control-regex -- terminal colours begin with the escape character
+/** Without terminal colours. */
 const plain = (text) => text.replace(/\u001B\[[0-9;?]*[A-Za-z]/g, '');
 
 /** Runs a command to its end, or ends it at the limit; gives back its code and all it said. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bin, check, node, outcome, root, sum } from './command.mjs';
+import { bin, check, node, outcome, root, run, sum } from './command.mjs';
 
 /** Each package as its users will get it: publint on what is packed, and types that resolve for every entry. */
 export async function packageChecks() {
@@ -21,8 +21,10 @@ export async function packageChecks() {
 async function lockCheck() {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const addressed = Object.entries(lock.packages).filter(([, entry]) => entry.resolved && !entry.link).map(([path]) => path);
-  const { output } = await node([process.env.npm_execpath ?? 'npm', 'ci', '--dry-run', '--ignore-scripts', '--no-audit'].slice(process.env.npm_execpath ? 0 : 1), {}).catch(() => ({ output: '' }));
+  const npm = process.env.npm_execpath;
+  const flags = ['ci', '--dry-run', '--ignore-scripts', '--no-audit'];
+  const { code, output } = npm ? await node([npm, ...flags]) : await run('npm', flags);
   const missing = output.split('\n').filter((line) => /Missing:/.test(line));
-  const faults = [...missing, ...addressed.map((path) => `${path} names a download address`)];
+  const faults = [...(code === 0 ? [] : [output]), ...missing, ...addressed.map((path) => `${path} names a download address`)];
   return outcome({ passed: faults.length ? 0 : 1, failed: faults.length ? 1 : 0, output: faults.join('\n') });
 }

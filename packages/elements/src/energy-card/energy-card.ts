@@ -13,6 +13,8 @@ import { mosaicTree, percent } from './mosaic-tree.js';
 import { byUrgency, finePrint, modeWord, rideWords, waitWords } from './ride-words.js';
 import { credited, week } from './week.js';
 
+export * from './energy-events.js';
+
 interface EnergyData {
   readonly energy: Energy;
   readonly days: readonly EnergyDay[];

@@ -61,6 +61,20 @@ describe('the backend', () => {
     await assert.rejects(open().mintSession(linXiao, { signal: AbortSignal.abort(reason) }), reason);
   });
 
+  it('tells of a ride, credited once however often it is told, and grants a benefit', async () => {
+    const backend = open();
+    const page = await gateway.user();
+    await page.put('/v1/energy/consent', { consent: true });
+    const at = (minutes: number) => new Date(gateway.clock.read().getTime() - minutes * 60_000).toISOString();
+    const ride = { reference: demo.linXiao.reference, rideReference: 'metro-backend-1', mode: 'metro' as const, line: '1 号线', city: demo.cities.jinan, distanceMeters: 8_000, startedAt: at(40), endedAt: at(20) };
+    const first = await backend.recordRide(ride);
+    assert.equal((await backend.recordRide(ride)).id, first.id);
+    assert.ok(first.grams > 0);
+    const right = await backend.grantRight({ reference: demo.linXiao.reference, benefit: 'coffee_cup' });
+    assert.equal(right.kind, 'benefit');
+    await assert.rejects(backend.grantRight({ reference: demo.linXiao.reference, benefit: 'no_such_benefit' }), codeIs('invalid_request'));
+  });
+
   it('refuses a publishable key before anything is asked', () => {
     assert.throws(() => open(ask, demo.partner.publishableKey), /sk_test_/);
   });

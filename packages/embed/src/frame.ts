@@ -58,7 +58,9 @@ const start = (tag: string, load: () => Promise<unknown>): void => {
           if (!session.signIn(provider.locale ?? '')) tell({ type: 'tessera-error', detail: { code: 'render_blocked', detail: 'The browser blocked the sign-in window.', requestId: null } });
           return;
         }
-        tell({ type, detail: plain(event) });
+        const detail = plain(event);
+        // Nobody signed in yet is how every frame begins, and the frame's own button is the answer.
+        if (detail.code !== 'unauthenticated') tell({ type, detail });
         void next.updateComplete.then(measure);
       });
     }

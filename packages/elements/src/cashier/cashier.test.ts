@@ -31,18 +31,18 @@ const keys = async (sequence: string) => {
 
 /** Keys the way a keyboard-wedge scanner sends them: at once, and Enter. */
 const scan = async (digits: string) => {
-  const early = new KeyboardEvent('keydown', { key: digits[0] ?? '' });
-  dispatchEvent(early);
-  for (const key of digits.slice(1)) dispatchEvent(new KeyboardEvent('keydown', { key }));
+  for (const key of digits) dispatchEvent(new KeyboardEvent('keydown', { key }));
   dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true }));
   await clock.settle();
   await clock.settle();
 };
 
-const pause = () => clock.settle().then(() => new Promise<void>((resolve) => { requestAnimationFrame(() => { resolve(); }); })).then(() => {
-  const until = Date.now() + 100;
+/** Long enough that the next key is not a scanner's; events carry the real time. */
+const pause = async () => {
+  await clock.settle();
+  const until = Date.now() + 120;
   while (Date.now() < until);
-});
+};
 
 const type = async (element: CashierElement, amount: string, code: string) => {
   for (const key of amount) all(element, '.keys button').find((button) => button.textContent.trim() === key)?.click();

@@ -46,6 +46,14 @@ describe('input', () => {
     assert.equal(bytes.status, 400);
   });
 
+  it('refuses a member that comes twice in one object, however it is spelled, and takes it in two objects', async () => {
+    for (const twice of ['"origin":"https://a.example","origin":', '"or\\u0069gin":"https://a.example","origin":']) {
+      const reply = await mint(JSON.stringify(good).replace('"origin":', twice));
+      assert.deepEqual([reply.status, reply.body.code, reply.body.errors?.[0]?.pointer], [400, 'malformed_request', '#/origin']);
+    }
+    assert.equal((await mint({ ...good, subject: { kind: 'user', reference: 'a{"b":[1],"b":2}"' } })).status, 201);
+  });
+
   it('survives deep nesting, a hundred thousand characters of keys, and names of the prototype', async () => {
     const started = performance.now();
     const hostile = [

@@ -74,11 +74,33 @@ export async function readText(request: Request): Promise<string> {
 const tooLarge = () => problem('payload_too_large', `The body may have at most ${BODY_MAX} bytes.`, { headers: { Connection: 'close' } });
 
 function parseBody(body: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(body);
+    value = JSON.parse(body);
   } catch {
     throw problem('malformed_request', 'The body is not JSON.', { errors: [{ pointer: '#', detail: 'Expected one JSON value.' }] });
   }
+  const twice = repeatedKey(body);
+  if (twice !== null) {
+    throw problem('malformed_request', 'The body names a member twice.', { errors: [{ pointer: `#/${escapePointer(twice)}`, detail: 'Expected once in its object, came more than once.' }] });
+  }
+  return value;
+}
+
+/** A key that stands twice in one object of valid JSON: parsers disagree on which one counts (RFC 8259 section 4). */
+function repeatedKey(json: string): string | null {
+  const open: (Set<string> | null)[] = [];
+  for (const [token, key] of json.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (key !== undefined) {
+      const name = JSON.parse(key) as string;
+      const names = open.at(-1);
+      if (names?.has(name)) return name;
+      names?.add(name);
+    } else if (token === '{') open.push(new Set());
+    else if (token === '[') open.push(null);
+    else if (token === '}' || token === ']') open.pop();
+  }
+  return null;
 }
 
 const LONE_SURROGATE = /[\uD800-\uDFFF]/u;

@@ -58,11 +58,12 @@ const define = (name: string, [height, ...titles]: readonly [number, ...string[]
       const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
       const slot = create('slot') as HTMLSlotElement;
       const frame = create('iframe') as HTMLIFrameElement;
+      // First, so that whatever an old browser lacks below, the page's own content stays.
+      root.replaceChildren(slot);
+      slot.style.minHeight = `${height}px`;
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
       root.adoptedStyleSheets = [sheet];
-      slot.style.minHeight = `${height}px`;
-      root.replaceChildren(slot);
 
       const fail = (code: string, detail: string) => {
         if (end.signal.aborted) return;

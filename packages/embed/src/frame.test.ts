@@ -127,4 +127,18 @@ describe('the frame', () => {
     expect(JSON.stringify(heard)).not.to.contain(session.token);
     expect(view.document.documentElement.outerHTML + view.location.href + JSON.stringify({ ...view.localStorage, ...view.sessionStorage })).not.to.contain(session.token);
   });
+
+  it('says so in the user\'s language when the browser blocks the sign-in window', async () => {
+    let popup: Window | null = null;
+    const { view } = await open(undefined, (offered) => (offered.open = () => popup));
+    const { heard } = connect(view, told({ locale: 'en' }));
+    await until(() => signInButton(view));
+    signInButton(view)?.click();
+    await until(() => view.document.querySelector('p[role=alert]')?.textContent);
+    expect(view.document.querySelector('p')?.textContent).to.contain('Allow pop-ups');
+    await until(() => heard.some(({ detail }) => detail?.code === 'render_blocked'));
+    popup = (await bare('/embed/popup')).contentWindow;
+    signInButton(view)?.click();
+    expect(view.document.querySelector('p')).to.equal(null);
+  });
 });

@@ -27,6 +27,8 @@ const start = (tag: string, load: () => Promise<unknown>): void => {
   let attributes: Told['attributes'] = {};
   const loading = load();
   const provider = document.createElement('tessera-provider');
+  const blocked = document.createElement('p');
+  blocked.role = 'alert';
   const tell = (tells: Tells) => port?.postMessage(tells);
 
   const session = frameSession(publishableKey, (signedIn) => {
@@ -55,7 +57,9 @@ const start = (tag: string, load: () => Promise<unknown>): void => {
       next.addEventListener(type, (event) => {
         if (type === 'tessera-sign-in') {
           event.preventDefault();
-          if (!session.signIn(provider.locale ?? '')) tell({ type: 'tessera-error', detail: { code: 'render_blocked', detail: 'The browser blocked the sign-in window.', requestId: null } });
+          const opened = session.signIn(provider.locale ?? '');
+          if (opened) blocked.remove();
+          else void explainBlocked();
           return;
         }
         const detail = plain(event);
@@ -68,6 +72,13 @@ const start = (tag: string, load: () => Promise<unknown>): void => {
     widget = next;
     dress();
     provider.append(next);
+  };
+  /** A button that does nothing would be worse than a sentence. */
+  const explainBlocked = async () => {
+    const { wordsFor } = await import('./sign-in-words.js');
+    document.body.append(blocked);
+    blocked.textContent = wordsFor(provider.locale ?? '').blocked;
+    tell({ type: 'tessera-error', detail: { code: 'render_blocked', detail: 'The browser blocked the sign-in window.', requestId: null } });
   };
   const take = ({ attributes: given, locale, scheme, tokens }: Told) => {
     applyTheme(document.documentElement.style, tokens, scheme);

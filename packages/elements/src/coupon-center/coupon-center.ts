@@ -75,7 +75,7 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
   /** Campaigns as claimed here, until the gateway's list has caught up. */
   readonly #claimed = new Map<string, Campaign>();
   #round: string | undefined;
-  #shownTab: HTMLElement | undefined;
+  #shownTab = '';
   #waiting = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -127,8 +127,9 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     const tab = this.renderRoot.querySelector<HTMLElement>('[aria-selected=true]');
-    if (!tab || tab === this.#shownTab) return;
-    this.#shownTab = tab;
+    const shown = `${getLocale()} ${tab?.id ?? ''}`;
+    if (!tab || shown === this.#shownTab) return;
+    this.#shownTab = shown;
     const row = tab.parentElement;
     row?.scrollTo({ left: tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.clientWidth) / 2 });
   }

@@ -70,6 +70,8 @@ describe('the app', () => {
     assert.equal(await (await ask('/readyz')).text(), 'ok');
     await user.get('/v1/cities');
     assert.match(await (await ask('/metrics')).text(), /tessera_http_seconds_count\{route="listCities",status="200"\} \d+/);
+    await user.post('/v1/energy/check-ins');
+    assert.match(await (await ask('/metrics')).text(), /tessera_events_total\{type="energy.collected"\} 1/);
     const document = await (await ask('/openapi.json')).json() as { openapi: string; paths: object };
     assert.equal(document.openapi, '3.1.0');
     assert.ok('/v1/sessions' in document.paths);

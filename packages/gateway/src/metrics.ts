@@ -7,11 +7,8 @@ export class Metrics {
     name: 'tessera_http_seconds', help: 'Time to answer, by route of the contract and status',
     labelNames: ['route', 'status'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5], registers: [this.registry],
   });
-  readonly payments = new Counter({
-    name: 'tessera_payments_total', help: 'Payments that reached a result', labelNames: ['status'], registers: [this.registry],
-  });
-  readonly claims = new Counter({
-    name: 'tessera_claims_total', help: 'Coupon claims by verdict', labelNames: ['verdict'], registers: [this.registry],
+  readonly events = new Counter({
+    name: 'tessera_events_total', help: 'Facts told to users, by type: payments by result, claims, uses, energy', labelNames: ['type'], registers: [this.registry],
   });
   readonly streams = new Histogram({
     name: 'tessera_stream_seconds', help: 'How long event streams stayed open', buckets: [1, 10, 60, 300, 900], registers: [this.registry],

@@ -21,15 +21,15 @@ export interface ServiceParts {
 
 /** Builds the services of one gateway. Nothing else makes them. */
 export function createServices({ db, settings, log, clock = () => new Date(), replace = {} }: ServiceParts): Services {
+  const metrics = new Metrics();
   return {
-    db, clock, log, settings,
+    db, clock, log, settings, metrics,
     random: (bytes) => randomBytes(bytes),
     channels: sandboxChannels({ db, clock }),
     suppliers: sandboxSuppliers(clock),
     identity: sandboxIdentity,
     signInGuard: new SignInGuard(settings),
-    events: new EventHub(db, (error) => log.error({ err: error }, 'the outbox could not be read')),
-    metrics: new Metrics(),
+    events: new EventHub(db, metrics.events, (error) => log.error({ err: error }, 'the outbox could not be read')),
     ...replace,
   };
 }

@@ -111,7 +111,7 @@ describe('events', () => {
     const stream = await listen((await gateway.user()).session.token);
     await new Promise((resolve) => setTimeout(resolve, 50));
     // The other process has a hub of its own, so this one is not woken.
-    const elsewhere = { ...gateway.services, events: { wake: () => undefined } as unknown as typeof gateway.services.events };
+    const elsewhere = { ...gateway.services, events: { told: () => undefined } as unknown as typeof gateway.services.events };
     await withRetry(gateway.services.db, (db) => recordEvent({ ...elsewhere, db }, { owner, type: 'coupon.used', subjectId: 'cpn_elsewhere' }));
     await stream.until(() => stream.subjects().includes('cpn_elsewhere'), 1500);
     await stream.close();

@@ -1,5 +1,7 @@
+import type { EventType } from '@tessera/contract';
 import type { Database } from '../database.js';
 import { shardOf } from '../id.js';
+import type { Metrics } from '../metrics.js';
 
 type Listener = () => void;
 
@@ -13,7 +15,7 @@ export class EventHub {
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(readonly db: Database, readonly onError: (error: unknown) => void) {}
+  constructor(readonly db: Database, readonly counter: Metrics['events'], readonly onError: (error: unknown) => void) {}
 
   /** Calls `listener` after each commit that told `owner` something. Returns how to stop. */
   listen(owner: string, listener: Listener): () => void {
@@ -26,6 +28,13 @@ export class EventHub {
       this.#listeners.delete(owner);
       this.#seen.delete(owner);
     };
+  }
+
+  /** An event was committed here: counts it and wakes its owner's streams. */
+  told(owner: string, type: EventType): void {
+    // A payment is told to the till as well; counting what users hear counts it once.
+    if (owner.startsWith('usr_')) this.counter.inc({ type });
+    this.wake(owner);
   }
 
   /** Tells an owner's streams to look now. */

@@ -27,5 +27,5 @@ export async function recordEvent(ctx: Pick<Services, 'db' | 'clock' | 'events'>
     insert into event (shard_key, owner, sequence, type, subject_id, payment, created_at)
     select ${shard}, ${event.owner}, head.sequence, ${event.type}, ${event.subjectId}, ${payment}::jsonb, ${ctx.clock()}::timestamptz
     from head`.execute(ctx.db);
-  onCommit(ctx.db, () => ctx.events.wake(event.owner));
+  onCommit(ctx.db, () => ctx.events.told(event.owner, event.type));
 }

@@ -142,6 +142,7 @@ export abstract class WidgetElement<Data> extends LitElement {
     addEventListener('online', this.#onOnline);
     this.#speak();
     if (!this.#provided.value && this.closest('tessera-provider:not(:defined)')) void customElements.whenDefined('tessera-provider').then(() => this.#provided.hostConnected());
+    this.requestUpdate();
     if (this.hasUpdated && !this.#data) void this.refresh();
   }
 

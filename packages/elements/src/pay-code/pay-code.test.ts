@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { createFakeClient } from '@tessera/client/testing';
-import { clock, issued, one, press, retired, setHidden, show, symbols, text, withClock } from '../testing/pay-code-stage.js';
+import { clock, issued, one, pay, press, retired, setHidden, show, symbols, text, withClock } from '../testing/pay-code-stage.js';
 
 withClock();
 
@@ -155,6 +155,19 @@ describe('<tessera-pay-code>', () => {
     expect(number).to.equal(1);
     expect(told.map(({ type }) => type)).to.include.members(['tessera-code-change', 'tessera-brightness']);
     for (const event of told) expect(JSON.stringify(Object.values(event))).not.to.match(/\d{16}/);
+  });
+
+  it('shows a fresh code and hears of its payment after being moved in the page', async () => {
+    const { element, client } = await show();
+    const host = element.parentElement as HTMLElement;
+    element.remove();
+    await clock.settle();
+    expect(client.world.payCodes).to.deep.equal([]);
+    host.append(element);
+    await clock.settle();
+    expect(symbols(element)).to.equal(2);
+    await pay(client, 'paid');
+    expect(text(element)).to.contain('付款成功');
   });
 
   it('leaves no timer and no live code behind after 200 mounts', async () => {

@@ -55,7 +55,7 @@ const failures = (output) => {
 /** Tests under Node's own runner, on the sources. */
 export async function nodeTests(files, { env, concurrency = 2, coverage = false } = {}) {
   if (files.length === 0) return outcome({ notes: ['no test files yet'] });
-  const flags = ['--conditions=@tessera/source', '--import', 'tsx', '--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', '--test-timeout=180000'];
+  const flags = ['--conditions=@tessera/source', '--import', 'tsx', '--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', '--test-timeout=300000'];
   if (coverage) flags.push('--experimental-test-coverage', '--test-coverage-include=packages/*/src/**', '--test-coverage-exclude=**/*.test.ts');
   const { code, output } = await node([...flags, ...files], { env, minutes: 12 });
   const failed = counted(output, 'fail') + counted(output, 'cancelled');

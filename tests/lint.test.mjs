@@ -37,8 +37,8 @@ const broken = [
   ['code in a comment', 'packages/client/src/index.ts', "// const a = retry(3);\nexport const b = 1;", 'tessera/no-commented-code'],
   ['a suppression without a reason', 'packages/client/src/index.ts', "console.log(1); // eslint-disable-line no-console", 'tessera/described-disable'],
   ['an element under another name', 'packages/elements/src/pay-code/pay-code.ts', "declare const element: (tag: string) => ClassDecorator;\n@element('tessera-pay-code')\nexport class Code {}", 'tessera/element-name'],
-  ['a file over 300 lines', 'packages/client/src/index.ts', 'export const a = 1;' + '\n'.repeat(300), 'max-lines'],
-  ['a verb over 100 lines', 'packages/gateway/src/coupon/claim.ts', '\n'.repeat(101), 'max-lines'],
+  ['a file over 300 lines', 'packages/client/src/index.ts', 'export const a = 1;' + '\n'.repeat(302), 'max-lines'],
+  ['a verb over 100 lines', 'packages/gateway/src/coupon/claim.ts', '\n'.repeat(102), 'max-lines'],
 ];
 
 const whole = [

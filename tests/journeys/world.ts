@@ -17,7 +17,7 @@ const freePorts = async (): Promise<number> => {
     const servers = await Promise.all([0, 1, 2, 3].map((offset) => new Promise<ReturnType<typeof createServer> | null>((resolve) => {
       const server = createServer().once('error', () => { resolve(null); }).listen(port + offset, () => { resolve(server); });
     })));
-    await Promise.all(servers.map((server) => server && new Promise((done) => server.close(done))));
+    await Promise.all(servers.flatMap((server) => (server ? [new Promise((done) => server.close(done))] : [])));
     if (servers.every(Boolean)) return port;
   }
 };

@@ -1,10 +1,11 @@
-import type { Endpoint } from '@tessera/contract';
-import { Problem } from '@tessera/contract/problem';
+import type { Problem } from '@tessera/contract';
 import ky, { type KyInstance } from 'ky';
 import type { CallOptions } from './client.js';
 import { fromProblem, isTesseraError, raise, type TesseraError } from './error.js';
 import type { GatewayTime } from './gateway-time.js';
 import type { SessionKeeper } from './session-keeper.js';
+import type { CompiledRow } from './shape.js';
+import { problem as problemShape } from './table.js';
 
 /** What every call of one client shares. */
 export interface Line {
@@ -34,7 +35,7 @@ const uuid = (): string => {
 /** ky without its own retry: that ends when the headers are in, and an answer cut off in its body must be asked for again too. */
 export const dial = (gateway: string | URL, fetch: typeof globalThis.fetch | undefined): KyInstance =>
   ky.create({
-    prefix: String(gateway), retry: 0, throwHttpErrors: false, timeout: false, redirect: 'error', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer',
+    prefixUrl: String(gateway), retry: 0, throwHttpErrors: false, timeout: false, redirect: 'error', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer',
     fetch: fetch ?? ((...args) => globalThis.fetch(...args)),
   });
 
@@ -46,9 +47,9 @@ const waitSeconds = (line: Line, headers: Headers): number | undefined => {
 };
 
 /** Sends one request with the session's token. A refused token is replaced once. Throws what is not an answer of the gateway. */
-export const send = async (line: Line, row: Endpoint, path: string, signal: AbortSignal, init: { headers?: Record<string, string>; body?: unknown; attemptTimeout?: number } = {}): Promise<Response> => {
+export const send = async (line: Line, row: CompiledRow, path: string, signal: AbortSignal, init: { headers?: Record<string, string>; body?: unknown; attemptTimeout?: number } = {}): Promise<Response> => {
   for (let first = true; ; first = false) {
-    const token = row.callers.includes('public') ? undefined : await line.session.token();
+    const token = row.open ? undefined : await line.session.token();
     const sent = performance.now();
     let response: Response;
     try {
@@ -75,13 +76,15 @@ export const send = async (line: Line, row: Endpoint, path: string, signal: Abor
 const refusal = async (line: Line, response: Response): Promise<TesseraError> => {
   const retryAfter = waitSeconds(line, response.headers);
   const text = await response.text().catch(() => '');
-  const problem = Problem.safeParse(parse(text));
-  if (problem.success) return fromProblem(problem.data, retryAfter);
+  const problem = parse(text);
+  if (isProblem(problem)) return fromProblem(problem, retryAfter);
   const busy = response.status >= 500 || response.status === 429;
   return raise(busy ? 'unavailable' : 'invalid_response', { detail: foreign(response), retryAfter });
 };
 
 const foreign = ({ status, headers }: Response): string => `Something between answered: status ${status}, ${headers.get('content-type') ?? 'no content type'}`;
+
+const isProblem = (value: unknown): value is Problem => problemShape(value, '#') === undefined;
 
 /** JSON, or undefined for anything else. */
 const parse = (text: string): unknown => {
@@ -92,8 +95,8 @@ const parse = (text: string): unknown => {
   }
 };
 
-const read = async (row: Endpoint, response: Response): Promise<unknown> => {
-  if (!row.response) return undefined;
+const read = async (row: CompiledRow, response: Response): Promise<unknown> => {
+  if (!row.answer) return undefined;
   const brokenOff = (cause?: unknown) => raise('network_error', { detail: 'The answer broke off', cause });
   const text = await response.text().catch((cause: unknown) => {
     throw brokenOff(cause);
@@ -101,15 +104,14 @@ const read = async (row: Endpoint, response: Response): Promise<unknown> => {
   const value = parse(text);
   const json = text && /[/+]json/.test(response.headers.get('content-type') ?? '');
   if (value === undefined && json) throw brokenOff();
-  const parsed = row.response.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const problem = Problem.safeParse(value);
-  if (problem.success) throw fromProblem(problem.data);
-  throw raise('invalid_response', { detail: json ? `The answer to ${row.id} does not fit the contract` : foreign(response), cause: parsed.error });
+  const fault = row.answer(value, '#');
+  if (!fault) return value;
+  if (isProblem(value)) throw fromProblem(value);
+  throw raise('invalid_response', { detail: json ? `The answer to ${row.id} does not fit the contract. ${fault}` : foreign(response) });
 };
 
 /** Input by its place: path parameters into the path, the rest into the body when the row has one, else into the query. */
-const place = (row: Endpoint, input: Readonly<Record<string, unknown>>): { path: string; body?: unknown } => {
+const place = (row: CompiledRow, input: Readonly<Record<string, unknown>>): { path: string; body?: unknown } => {
   const rest = { ...input };
   const path = row.path.slice(1).replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = encodeURIComponent(String(rest[name]));
@@ -135,7 +137,7 @@ const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   });
 
 /** One logical call: all its tries carry one idempotency key, share one deadline, and end at once when the caller aborts. */
-export const call = (line: Line, loadRow: () => Promise<Endpoint>, input: Readonly<Record<string, unknown>>, options: CallOptions = {}): Promise<unknown> => {
+export const call = (line: Line, row: CompiledRow, input: Readonly<Record<string, unknown>>, options: CallOptions = {}): Promise<unknown> => {
   const timeout = options.timeout ?? line.timeout;
   const deadline = performance.now() + timeout;
   const late = new AbortController();
@@ -145,9 +147,6 @@ export const call = (line: Line, loadRow: () => Promise<Endpoint>, input: Readon
   const key = options.idempotencyKey ?? uuid();
 
   const tries = async (): Promise<unknown> => {
-    const row = await loadRow().catch((cause: unknown) => {
-      throw raise('network_error', { detail: 'A part of this client could not be loaded', cause });
-    });
     const { path, body } = place(row, input);
     const write = row.method !== 'GET';
     for (let tried = 1; ; tried += 1) {

@@ -1,8 +1,8 @@
 import type { TesseraEvent } from '@tessera/contract';
-import { eventRoutes, TesseraEvent as EventSchema } from '@tessera/contract/event';
 import { createParser } from 'eventsource-parser';
 import { send, type Line } from './call.js';
 import type { Events, EventStatus } from './client.js';
+import { table, tesseraEvent } from './table.js';
 
 /** The one connection that all subscribers of a client share; open while there is at least one. */
 export interface Stream {
@@ -78,13 +78,13 @@ export const openStream = (line: Line, events: Pick<Events, 'list'>): Stream => 
     let watchdog = setTimeout(end, SILENCE);
     let spoke = false;
     try {
-      const response = await send(line, eventRoutes.stream, eventRoutes.stream.path.slice(1), attempt.signal, { headers: { accept: 'text/event-stream', ...(lastId && { 'last-event-id': lastId }) } });
+      const response = await send(line, table.events.stream, table.events.stream.path.slice(1), attempt.signal, { headers: { accept: 'text/event-stream', ...(lastId && { 'last-event-id': lastId }) } });
       if (!response.body || !response.headers.get('content-type')?.startsWith('text/event-stream')) return false;
       become('live');
       const parser = createParser({
         onEvent({ data }) {
-          const event = EventSchema.safeParse(parseJson(data));
-          if (event.success) tell(event.data);
+          const event = parseJson(data);
+          if (!tesseraEvent(event, '#')) tell(event as TesseraEvent);
         },
       });
       const decoder = new TextDecoder();

@@ -1,6 +1,7 @@
 import type { MintedSession } from '@tessera/contract';
 import type { SessionRequest } from './client.js';
 import { raise } from './error.js';
+import { mintedSession } from './table.js';
 
 interface Held {
   readonly token: string;
@@ -31,11 +32,11 @@ export const keepSession = (fetchSession: (request: SessionRequest) => Promise<M
     const late = setTimeout(() => controller.abort(raise('session_mint_failed', { detail: `fetchSession took longer than ${timeout} ms` })), timeout);
     const ended = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
     try {
-      // The callback may ignore its signal: the wait ends all the same. Contract and session come side by side.
-      const [{ MintedSession }, answer] = await Promise.race([Promise.all([import('@tessera/contract/session'), fetchSession({ signal, reason })]), ended]);
-      const minted = MintedSession.safeParse(answer);
-      if (!minted.success) throw raise('session_mint_failed', { detail: 'fetchSession resolved to something that is not a minted session', cause: minted.error });
-      const { token, issuedAt, expiresAt } = minted.data;
+      // The callback may ignore its signal: the wait ends all the same.
+      const minted = await Promise.race([fetchSession({ signal, reason }), ended]);
+      const fault = mintedSession(minted, '#');
+      if (fault) throw raise('session_mint_failed', { detail: `fetchSession resolved to something that is not a minted session. ${fault}` });
+      const { token, issuedAt, expiresAt } = minted;
       onArrival(Date.parse(issuedAt));
       return { token, arrived: performance.now(), lifetime: Date.parse(expiresAt) - Date.parse(issuedAt) };
     } catch (cause) {

@@ -28,4 +28,4 @@ export type EndpointId = Rows['id'];
 export type Row<Id extends EndpointId> = Extract<Rows, { id: Id }>;
 
 /** All rows in table order. */
-export const rows: readonly Endpoint[] = Object.values(routes).flatMap((noun): Endpoint[] => Object.values(noun));
+export const rows: readonly Endpoint[] = Object.values<Record<string, Endpoint>>(routes).flatMap((noun) => Object.values(noun));

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { rows as routeRows, routes, type Endpoint } from '@tessera/contract';
+import { docs } from '@tessera/contract/docs';
+import { compile, target } from '../scripts/table.js';
+import type { CompiledRow } from './shape.js';
+import { table } from './table.js';
+
+const rows = Object.entries<Record<string, CompiledRow>>(table).flatMap(([noun, verbs]) => Object.entries(verbs).map(([verb, row]) => ({
+  row,
+  endpoint: (routes as unknown as Record<string, Record<string, Endpoint>>)[noun]?.[verb] as Endpoint,
+  output: (docs as unknown as Record<string, Record<string, { output: unknown }>>)[noun]?.[verb]?.output,
+})));
+
+const wrong: readonly unknown[] = [null, undefined, '', 'x', '<b>', 0, -1, 1.5, 2 ** 53, Number.NaN, true, [], {}, [null], '2026-02-30T00:00:00Z', 'pay_short', 'usr_0000000000000000'];
+
+/** The value with one place changed in each of the wrong ways, and with each field taken away. */
+function* spoilt(value: unknown): Iterable<unknown> {
+  yield* wrong;
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, part] of Object.entries(value)) {
+    for (const other of spoilt(part)) yield Array.isArray(value) ? value.with(Number(key), other) : { ...value, [key]: other };
+    if (!Array.isArray(value)) yield Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
+  }
+}
+
+void test('the compiled table is fresh', () => {
+  assert.equal(readFileSync(target, 'utf8'), compile(), 'run `npm run table -w @tessera/client`');
+});
+
+void test('every row that a browser or till may call is compiled', () => {
+  const reachable = routeRows.filter(({ callers }) => callers.some((caller) => caller !== 'platform'));
+  assert.deepEqual(rows.map(({ row }) => row.id), reachable.map(({ id }) => id));
+});
+
+for (const { row, endpoint, output } of rows) {
+  void test(`${row.id}: the compiled check agrees with the contract's schema, right and wrong`, () => {
+    const { response } = endpoint;
+    if (!row.answer || !response) {
+      assert.equal(Boolean(row.answer), Boolean(response));
+      return;
+    }
+    assert.equal(row.answer(output, '#'), undefined);
+    let refused = 0;
+    for (const value of spoilt(output)) {
+      const fits: boolean = response.safeParse(value).success;
+      const fault: string | undefined = row.answer(value, '#');
+      assert.equal(fault === undefined, fits, `${fault ?? 'accepted'}: ${JSON.stringify(value)}`);
+      if (fault) refused += 1;
+    }
+    assert.ok(refused > wrong.length / 2);
+  });
+}

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { fixtureId, paymentFixture } from '@tessera/client/testing';
 import type { Told } from './embed.js';
 import type { FrameSays } from './frame-session.js';
 
@@ -126,6 +127,17 @@ describe('the frame', () => {
     expect(new Set(asked)).to.deep.equal(new Set([`Bearer ${session.token}`]));
     expect(JSON.stringify(heard)).not.to.contain(session.token);
     expect(view.document.documentElement.outerHTML + view.location.href + JSON.stringify({ ...view.localStorage, ...view.sessionStorage })).not.to.contain(session.token);
+  });
+
+  it('tells a page of a payment how it stands and nothing else', async () => {
+    const { view } = await open();
+    const { heard } = connect(view);
+    await until(() => card(view));
+    const payment = paymentFixture(Date.now(), { id: fixtureId('pay', 1), status: 'paid' });
+    card(view)?.dispatchEvent(Object.assign(new Event('tessera-payment', { bubbles: true, composed: true }), { payment }));
+    await until(() => heard.some(({ type }) => type === 'tessera-payment'));
+    expect(heard.find(({ type }) => type === 'tessera-payment')?.detail).to.deep.equal({ payment: { id: payment.id, status: 'paid' } });
+    for (const secret of [payment.payCodeId, payment.store.name, payment.source.last4, String(payment.paid.amount)]) expect(JSON.stringify(heard)).not.to.contain(secret);
   });
 
   it('says so in the user\'s language when the browser blocks the sign-in window', async () => {

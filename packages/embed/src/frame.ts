@@ -116,8 +116,15 @@ const start = (tag: string, load: () => Promise<unknown>): void => {
   });
 };
 
-/** An event's own data, as far as it can be cloned. */
+/**
+ * An event's own data, as far as it can be cloned. Of a payment a page learns no more than how it stands: amount, store and
+ * source are the user's, and the till may be another merchant's.
+ */
 const plain = (event: Event): Record<string, unknown> => {
+  if (event.type === 'tessera-payment') {
+    const { id, status } = (event as Event & { readonly payment: Readonly<Record<'id' | 'status', string>> }).payment;
+    return { payment: { id, status } };
+  }
   const own = Object.entries(event).filter(([key]) => key !== 'isTrusted');
   return JSON.parse(JSON.stringify(Object.fromEntries(own))) as Record<string, unknown>;
 };

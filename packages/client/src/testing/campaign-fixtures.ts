@@ -10,6 +10,9 @@ const merchant = (name: string): Campaign['issuer'] => ({ kind: 'merchant', name
 export const CLAIMED_CAMPAIGN = fixtureId('cmp', 3);
 export const USED_CAMPAIGN = fixtureId('cmp', 9);
 
+/** `13:30`, in Shanghai. */
+const clock = (moment: string): string => new Date(Date.parse(moment) + 8 * HOUR).toISOString().slice(11, 16);
+
 type Special = Partial<Campaign> & Pick<Campaign, 'title' | 'face' | 'category'>;
 
 const campaign = (now: number, number: number, special: Special): Campaign => ({
@@ -35,7 +38,7 @@ export const campaignFixtures = (now: number): Campaign[] => [
   campaign(now, 1, {
     title: '济南惠享消费券 满 200 减 60', category: 'supermarket', issuer: government, storeCount: 268, distanceMeters: 420,
     face: { kind: 'amount_off', off: yuan(60), threshold: yuan(200) }, stock: { total: 5_000, remaining: 812 },
-    round: { title: '每日 10:00 场', opensAt: at(now, -2 * HOUR) },
+    round: { title: `每日 ${clock(at(now, -2 * HOUR))} 场`, opensAt: at(now, -2 * HOUR) },
     rules: ['限济南市内到店消费，限本人实名钱包使用', '每人每轮限领一张，每笔订单限用一张', '退款时消费券不予退回，本轮不可再领'],
   }),
   campaign(now, 2, {
@@ -47,8 +50,8 @@ export const campaignFixtures = (now: number): Campaign[] => [
     claimed: 1, standing: { state: 'claimed', couponId: fixtureId('cpn', 1) },
   }),
   campaign(now, 4, {
-    title: '晚高峰打车立减券', category: 'ride_hailing', face: { kind: 'amount_off', off: yuan(8), threshold: yuan(20) },
-    distanceMeters: null, storeCount: 0, round: { title: '18:00 场', opensAt: at(now, 90 * MINUTE) }, standing: { state: 'upcoming', opensAt: at(now, 90 * MINUTE) },
+    title: '打车立减券', category: 'ride_hailing', face: { kind: 'amount_off', off: yuan(8), threshold: yuan(20) },
+    distanceMeters: null, storeCount: 0, round: { title: `${clock(at(now, 90 * MINUTE))} 场`, opensAt: at(now, 90 * MINUTE) }, standing: { state: 'upcoming', opensAt: at(now, 90 * MINUTE) },
     stock: { total: 2_000, remaining: 2_000 },
   }),
   campaign(now, 5, {

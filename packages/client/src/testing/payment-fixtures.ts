@@ -21,7 +21,7 @@ type Special = Partial<Payment> & Pick<Payment, 'id'>;
 
 /** A payment of ¥68.00 at the supermarket with a coupon; say only what differs. */
 export const paymentFixture = (now: number, special: Special): Payment => ({
-  payCodeId: fixtureId('pyc', 1),
+  payCodeId: fixtureId('pyc', 999),
   status: 'paid',
   amount: yuan(68),
   paid: yuan(58),

@@ -150,7 +150,7 @@ describe('<tessera-coupon-center>', () => {
     const asked = client.calls.length;
     client.advance(1);
     await until(() => words(soon) === '领取', 'it never armed');
-    expect(announced(center)).to.equal('晚高峰打车立减券 开抢了');
+    expect(announced(center)).to.equal('打车立减券 开抢了');
     expect(words(one(center, '.round'))).to.include('去抢');
     expect(client.calls.length).to.equal(asked);
   });

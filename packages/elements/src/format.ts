@@ -40,7 +40,7 @@ export const time = (at: number | string): string => format(at, { hour: '2-digit
 export const day = (at: number | string): string => format(at, { month: 'short', day: 'numeric' });
 
 /** `2026年3月1日 10:30`, in Shanghai. */
-export const dayAndTime = (at: number | string): string => format(at, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
+export const dayAndTime = (at: number | string): string => format(at, { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 /** The calendar day in Shanghai as the contract writes it: `2026-03-01`. */
 export const calendarDay = (at: number | string): string =>

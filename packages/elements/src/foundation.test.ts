@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { element } from './element.js';
-import { calendarDay, daysBetween, grams, integer, money, time } from './format.js';
+import { calendarDay, dayAndTime, daysBetween, grams, integer, money, time } from './format.js';
 import { closestLocale, msg, setLocale, str } from './locale/localize.js';
 import { failureOf } from './problem.js';
 
@@ -38,11 +38,15 @@ describe('the foundation', () => {
     }
   });
 
-  it('counts days and hours in Shanghai', () => {
+  it('counts days and hours in Shanghai', async () => {
     expect(calendarDay('2026-02-28T16:00:00Z')).to.equal('2026-03-01');
     expect(time('2026-03-01T15:59:00Z')).to.equal('23:59');
     expect(daysBetween('2026-02-28T15:59:59Z', '2026-02-28T16:00:00Z')).to.equal(1);
     expect(integer(12_860)).to.equal('12,860');
+    await setLocale('zh-HK');
+    expect(dayAndTime('2026-03-01T16:30:00Z')).to.equal('2026年3月2日 00:30');
+    await setLocale('zh-CN');
+    expect(dayAndTime('2026-03-01T16:30:00Z')).to.equal('2026年3月2日 00:30');
     expect(grams(9_999)).to.deep.equal({ figure: '9,999', unit: 'g' });
     expect(grams(12_480)).to.deep.equal({ figure: '12.5', unit: 'kg' });
   });

@@ -1,9 +1,9 @@
-import { ContextConsumer } from '@lit/context';
 import { Task, TaskStatus } from '@lit/task';
 import type { TesseraClient } from '@tessera/client';
 import { html, LitElement, nothing, type CSSResult, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { clientContext } from './client-context.js';
+import { rise, stand } from './calm.js';
+import { ClientConsumer } from './client-context.js';
 import { ProblemEvent, ReadyEvent, SignInEvent } from './events.js';
 import { time } from './format.js';
 import { msg, onLocaleChange, setLocale, str } from './locale/localize.js';
@@ -47,7 +47,7 @@ export abstract class WidgetElement<Data> extends LitElement {
   #asked: TesseraClient | undefined;
   #stopLocale: (() => void) | undefined;
   #internals: ElementInternals | undefined;
-  readonly #provided = new ContextConsumer(this, { context: clientContext, subscribe: true });
+  readonly #provided = new ClientConsumer(this);
   readonly #task = new Task(this, {
     args: () => [this.activeClient, this.activeClient?.locale] as const,
     task: ([client], { signal }) => this.#load(client, signal),
@@ -151,6 +151,7 @@ export abstract class WidgetElement<Data> extends LitElement {
     this.#stopLocale?.();
     removeEventListener('online', this.#onOnline);
     this.#task.abort();
+    stand(this);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -219,16 +220,21 @@ export abstract class WidgetElement<Data> extends LitElement {
   async #load(client: TesseraClient | undefined, signal: AbortSignal): Promise<void> {
     if (client !== this.#asked) this.#data = undefined;
     this.#asked = client;
-    if (!client) return;
+    if (!client) return stand(this);
+    if (!this.#data) rise(this);
     try {
       const value = await this.load(client, signal);
       if (signal.aborted) return;
       const first = !this.#data;
       this.#data = { value, at: client.now() };
       this.failure = this.words = undefined;
-      if (first) void this.updateComplete.then(() => this.dispatchEvent(new ReadyEvent()));
+      if (first) void this.updateComplete.then(() => {
+        this.dispatchEvent(new ReadyEvent());
+        stand(this);
+      });
     } catch (error) {
       if (signal.aborted) return;
+      stand(this);
       this.failure = failureOf(error);
       this.words = undefined;
       this.#tell(this.failure);

@@ -1,8 +1,9 @@
 import type { EventStatus, TesseraClient } from '@tessera/client';
 import type { TesseraEvent } from '@tessera/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { whenCalm } from '../calm.js';
 
-/** Listens to the user's events while the host is connected and has a client. */
+/** Listens to the user's events while the host is connected and has a client, from the moment the page's widgets stand. */
 export class EventsController implements ReactiveController {
   #client: TesseraClient | undefined;
   #stop: (() => void) | undefined;
@@ -21,7 +22,7 @@ export class EventsController implements ReactiveController {
     if (client === this.#client) return;
     this.#stop?.();
     this.#client = client;
-    this.#stop = client?.events.subscribe(this.onEvent, this.onStatus ? { onStatus: this.onStatus } : {});
+    this.#stop = client && this.#listen(client);
   }
 
   hostConnected(): void {
@@ -31,5 +32,16 @@ export class EventsController implements ReactiveController {
   hostDisconnected(): void {
     this.#stop?.();
     this.#stop = undefined;
+  }
+
+  #listen({ events }: TesseraClient): () => void {
+    let stop: (() => void) | undefined;
+    const callOff = whenCalm(() => {
+      stop = events.subscribe(this.onEvent, this.onStatus ? { onStatus: this.onStatus } : {});
+    });
+    return () => {
+      callOff();
+      stop?.();
+    };
   }
 }

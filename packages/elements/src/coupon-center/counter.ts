@@ -10,7 +10,7 @@ import { CouponClaimEvent, CouponUseEvent } from './events.js';
 import { OpenPanel } from './open-panel.js';
 import { afterClaim, opensAt, phaseOf } from './standing.js';
 import { phaseLabel } from './ticket.js';
-import { moment, phaseWords } from './ticket-words.js';
+import { isUsableToday, moment, phaseWords } from './ticket-words.js';
 
 /** What the counter may ask of the widget around it. */
 export interface Shop {
@@ -49,7 +49,7 @@ export class Counter {
     const phase = phaseOf(one, now);
     const opens = opensAt(one);
     if (phase === 'claimable') return this.claim(event, one, client);
-    if (phase === 'claimed') return this.#use(one);
+    if (phase === 'claimed') return this.#use(one, now);
     if (phase === 'locked') return this.panel.toggle(one, 'step', client);
     if (phase === 'upcoming' && opens) return this.till.note(one.id, msg(str`${moment(opens, now)} 开抢，到点按钮会亮起`));
     return this.till.announce(phaseWords(one, phase, now) || phaseLabel(phase));
@@ -78,9 +78,10 @@ export class Counter {
     if (!failure.offline) await client.coupons.getCampaign({ campaignId: id }).then((fresh) => till.replace(fresh), () => undefined);
   }
 
-  #use(one: Campaign): void {
-    if (one.standing.state !== 'claimed') return;
-    if (this.shop.dispatchEvent(new CouponUseEvent(one.standing.couponId, one))) this.till.note(one.id, msg('付款时出示付款码，会自动用上这张券'), true);
+  #use(one: Campaign, now: number): void {
+    if (one.standing.state !== 'claimed' || !this.shop.dispatchEvent(new CouponUseEvent(one.standing.couponId, one))) return;
+    const today = isUsableToday(one, now);
+    this.till.note(one.id, today ? msg('付款时出示付款码，会自动用上这张券') : phaseWords(one, 'claimed', now), today);
   }
 }
 

@@ -29,5 +29,5 @@ export const couponCenterStyles = css`
   .hollow svg{width:34px;height:34px;color:var(--_ink-soft)}
   .bone.line{height:36px}.bone.paper{min-height:5.76em;border-radius:14px}
   .bones{display:grid;gap:12px}
-  @media (forced-colors:active){.pill,.field,.round,.clock span{border:1px solid CanvasText}.tabs{mask:none}.tabs [aria-selected=true]{text-decoration:underline;text-underline-offset:6px}}
+  @media (forced-colors:active){.pill,.field,.round,.clock span{border:1px solid CanvasText}.tabs{mask:none}}
 `;

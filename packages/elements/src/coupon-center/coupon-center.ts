@@ -4,6 +4,7 @@ import { html, nothing, type CSSResultGroup, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { whenCalm } from '../calm.js';
 import { RefreshOnController } from '../controllers/refresh-on.js';
 import { ServerClockController } from '../controllers/server-clock.js';
 import { element } from '../element.js';
@@ -78,6 +79,7 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
   #shownTab = '';
   #waiting = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #fetching: (() => void) | undefined;
 
   readonly #events = new RefreshOnController(this, () => this.activeClient, (type) => type.startsWith('coupon.'));
   readonly #clock = new ServerClockController(this, () => this.activeClient, () => this.#waiting.size > 0);
@@ -90,6 +92,8 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    this.#fetching?.();
+    this.#fetching = undefined;
   }
 
   protected override get heading(): string {
@@ -108,7 +112,6 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
     this.#waiting = new Set(shelf.items.filter((one) => opensAt(one) && phaseOf(one, now) !== 'claimable').map(({ id }) => id));
     this.#round = nextRound(shelf.items, now)?.id;
     this.more = 'idle';
-    this.#openCounter().catch(() => undefined);
     return shelf;
   }
 
@@ -126,6 +129,7 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
+    if (this.data) this.#fetching ??= whenCalm(() => void this.#openCounter().catch(() => undefined));
     const tab = this.renderRoot.querySelector<HTMLElement>('[aria-selected=true]');
     const shown = `${getLocale()} ${tab?.id ?? ''}`;
     if (!tab || shown === this.#shownTab) return;

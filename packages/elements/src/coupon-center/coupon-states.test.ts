@@ -7,7 +7,7 @@ import { remaining } from './countdown.js';
 import './coupon-center.js';
 import type { CouponCenterElement } from './coupon-center.js';
 import { nextRound, phaseOf, scarcity } from './standing.js';
-import { useWords } from './ticket-words.js';
+import { phaseWords, useWords } from './ticket-words.js';
 
 /** Waits as long as a busy machine may take. */
 const until = (fact: () => unknown, otherwise?: string): Promise<void> => waitUntil(() => Boolean(fact()), otherwise, { timeout: 5_000 });
@@ -36,10 +36,19 @@ describe('what a coupon says', () => {
   });
 
   it('says where and when, with the names of weekdays', () => {
-    const says = (special: Partial<Campaign>) => useWords({ ...first, ...special }, false);
-    expect(says({ city: null, storeCount: 0, weekdays: [7, 6] })).to.equal('全国通用 · 领取后 7 天有效 · 周末');
+    const says = (special: Partial<Campaign>) => useWords({ ...first, ...special }, 'claimable', false);
+    expect(says({ city: null, storeCount: 0, weekdays: [7, 6] })).to.equal('全国通用 · 领取后 7 天有效 · 周六周日');
     expect(says({ weekdays: [1, 3], validity: { kind: 'fixed', from: '2026-03-04T00:00:00Z', to: '2026-04-10T15:59:59Z' } })).to.equal('济南 268 家门店 · 3月4日至4月10日可用 · 周一、周三');
-    expect(useWords(first, true)).to.include('距市中心');
+    expect(useWords(first, 'claimable', true)).to.include('距市中心');
+  });
+
+  it('says of a claimed coupon on which weekdays it can be used, and that today is none of them', () => {
+    const claimed: Campaign = { ...first, weekdays: [6, 7], standing: { state: 'claimed', couponId: 'cpn_00000001' } };
+    expect(phaseWords(claimed, 'claimed', Date.parse('2026-03-06T15:59:59Z'))).to.equal('今天不可用，周六周日可用');
+    expect(phaseWords(claimed, 'claimed', Date.parse('2026-03-06T16:00:00Z')), 'Saturday has begun in Shanghai').to.equal('周六周日可用');
+    expect(phaseWords(claimed, 'claimed', Date.parse('2026-03-08T15:59:59Z'))).to.equal('周六周日可用');
+    expect(phaseWords({ ...claimed, weekdays: null }, 'claimed', FIXTURE_NOW)).to.equal('');
+    expect(useWords(claimed, 'claimed', false)).to.equal('济南 268 家门店 · 领取后 7 天有效');
   });
 
   it('counts down to the second and opens only when the moment has come', () => {
@@ -55,7 +64,7 @@ describe('what a coupon says', () => {
     expect(phaseOf(upcoming, FIXTURE_NOW + 1)).to.equal('claimable');
     expect(phaseOf({ ...first, standing: { state: 'sold_out', reopensAt: null } }, FIXTURE_NOW + 1e9)).to.equal('over');
     expect(phaseOf({ ...first, endsAt: at(-1), standing: { state: 'claimed', couponId: 'cpn_00000001' } }, FIXTURE_NOW)).to.equal('claimed');
-    expect(nextRound(campaigns, FIXTURE_NOW)?.title).to.equal('晚高峰打车立减券');
+    expect(nextRound(campaigns, FIXTURE_NOW)?.title).to.equal('打车立减券');
     expect(scarcity({ ...first, stock: { total: 0, remaining: 0 } }, 'claimable')).to.equal(null);
     expect(scarcity({ ...first, stock: { total: 100, remaining: 49 } }, 'claimable')).to.equal(0.49);
   });

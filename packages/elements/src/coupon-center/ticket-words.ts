@@ -1,5 +1,5 @@
 import type { Campaign } from '@tessera/contract';
-import { day, daysBetween, distance, integer, time } from '../format.js';
+import { calendarDay, day, daysBetween, distance, integer, time } from '../format.js';
 import { getLocale, msg, str } from '../locale/localize.js';
 import { opensAt, type Phase } from './standing.js';
 
@@ -15,7 +15,7 @@ export function moment(iso: string, now: number): string {
 function weekdayWords(days: readonly number[]): string {
   const set = [...new Set(days)].sort().join('');
   if (set === '12345') return msg('工作日');
-  if (set === '67') return msg('周末');
+  if (set === '67') return msg('周六周日');
   const name = new Intl.DateTimeFormat(getLocale(), { weekday: 'short', timeZone: 'UTC' });
   return new Intl.ListFormat(getLocale(), { style: 'narrow' }).format([...set].map((day) => name.format(Date.UTC(2024, 0, Number(day)))));
 }
@@ -26,15 +26,18 @@ function whereWords({ city, storeCount, distanceMeters }: Campaign, near: boolea
   return distanceMeters === null || !near ? [place] : [place, msg(str`距市中心${distance(distanceMeters)}`)];
 }
 
-function whenWords({ validity, weekdays }: Campaign): string[] {
+function whenWords({ validity, weekdays }: Campaign, phase: Phase): string[] {
   const span = validity.kind === 'relative'
     ? msg(str`领取后 ${validity.days} 天有效`)
     : msg(str`${day(validity.from)}至${day(validity.to)}可用`);
-  return weekdays ? [span, weekdayWords(weekdays)] : [span];
+  return weekdays && phase !== 'claimed' ? [span, weekdayWords(weekdays)] : [span];
 }
 
-/** Where and when a coupon can be used, always on its card; `near` adds how far the nearest store is. */
-export const useWords = (campaign: Campaign, near: boolean): string => [...whereWords(campaign, near), ...whenWords(campaign)].join(' · ');
+/** Where and when a coupon can be used, always on its card; `near` adds how far the nearest store is. A claimed one says its weekdays by `phaseWords`. */
+export const useWords = (campaign: Campaign, phase: Phase, near: boolean): string => [...whereWords(campaign, near), ...whenWords(campaign, phase)].join(' · ');
+
+/** Whether today is one of a coupon's weekdays, in Shanghai. */
+export const isUsableToday = ({ weekdays }: Campaign, now: number): boolean => !weekdays || weekdays.includes(new Date(calendarDay(now)).getUTCDay() || 7);
 
 /** What is left: pieces when few, else a share. */
 export const stockWords = ({ stock }: Campaign, share: number): string =>
@@ -44,7 +47,7 @@ export const stockWords = ({ stock }: Campaign, share: number): string =>
 export const countWords = ({ claimed, allowed }: Campaign): string =>
   claimed > 0 ? msg(str`已领 ${claimed}/${allowed} 张`) : allowed > 1 ? msg(str`限领 ${allowed} 张`) : '';
 
-/** Why a coupon cannot be had now and when it can, where there is something to say. */
+/** Why a coupon cannot be had or used now and when it can, where there is something to say. */
 export function phaseWords(campaign: Campaign, phase: Phase, now: number): string {
   const opens = opensAt(campaign);
   switch (phase) {
@@ -54,6 +57,11 @@ export function phaseWords(campaign: Campaign, phase: Phase, now: number): strin
       return opens ? msg(str`已抢光，${moment(opens, now)} 再来`) : '';
     case 'locked':
       return campaign.standing.state === 'locked' && campaign.standing.step === 'add_card' ? msg('绑定信用卡后可领') : msg('开通钱包后可领');
+    case 'claimed': {
+      const days = campaign.weekdays && weekdayWords(campaign.weekdays);
+      if (!days) return '';
+      return isUsableToday(campaign, now) ? msg(str`${days}可用`) : msg(str`今天不可用，${days}可用`);
+    }
     default:
       return '';
   }

@@ -88,7 +88,7 @@ export function ticket(campaign: Campaign, view: TicketView, actions: TicketActi
         <h3>${campaign.title}</h3>
         ${campaign.issuer.kind === 'government' ? html`<small class="issuer">${bank()}${msg(str`${campaign.issuer.name} 发放`)}</small>` : nothing}
         ${why ? html`<small class="why">${why}</small>` : nothing}
-        <small>${useWords(campaign, near)}</small>
+        <small>${useWords(campaign, phase, near)}</small>
         ${share === null ? nothing : html`<progress class="stock" aria-hidden="true" max="1" .value=${share}></progress><small>${stockWords(campaign, share)}</small>`}
         ${count ? html`<div class="foot"><small>${count}</small>
           ${phase === 'claimed' && campaign.claimed < campaign.allowed ? html`<button class="link" @click=${(event: MouseEvent) => actions.again(event, campaign)}>${msg('再领一张')}</button>` : nothing}</div>` : nothing}

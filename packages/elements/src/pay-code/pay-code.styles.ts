@@ -14,5 +14,7 @@ export const payCodeStyles = css`
   .ring{rotate:-90deg;fill:none;stroke:#e3e8e7;stroke-width:2.4}
   .ring circle+circle{stroke:var(--_accent);stroke-linecap:round;transition:stroke-dasharray 1s linear}
   .over{position:absolute;inset:0;background:#fffd;display:grid;place-content:center;justify-items:center;gap:14px;padding:24px;text-align:center;font-size:14px;color:#333}
+  .save{font-style:normal;font-weight:600;color:light-dark(oklch(from var(--_coupon) min(l,.54) c h),var(--_coupon));font-size:14px;white-space:nowrap}
+  .refused{color:light-dark(oklch(from var(--_coupon) min(l,.54) c h),var(--_coupon))}
   .bones{display:grid;gap:8px;padding:4px 0 1px}.bone{height:49px}
 `;

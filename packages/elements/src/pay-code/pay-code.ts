@@ -2,6 +2,7 @@ import type { TesseraClient } from '@tessera/client';
 import type { PayCode, Payment, PaymentOptions } from '@tessera/contract';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { whenCalm } from '../calm.js';
 import { VisibilityController } from '../controllers/visibility.js';
 import { WakeLockController } from '../controllers/wake-lock.js';
 import { element } from '../element.js';
@@ -10,20 +11,21 @@ import { money } from '../format.js';
 import { mark } from '../icons.js';
 import { msg } from '../locale/localize.js';
 import { failureOf } from '../problem.js';
+import { listStyles } from '../styles/list.styles.js';
 import { WidgetElement, type Part } from '../widget.js';
+import { choose, offers, withoutCoupon } from './choice.js';
 import { LiveCodeController, type Choice } from './live-code.js';
 import { codePanel, measurePanel } from './panel.js';
 import { BrightnessEvent, PayCodeChangeEvent } from './pay-code-events.js';
 import { payCodeStyles } from './pay-code.styles.js';
 import { PaymentWatchController } from './payment-watch.js';
+import { refusedWords, rows } from './rows.js';
 
 export * from './pay-code-events.js';
 
 type Views = typeof import('./views.js');
 /** What stands over the card. */
 export type Opened = 'sources' | 'coupons' | 'barcode' | 'qr';
-
-const bone = (): TemplateResult => html`<div class="bone"></div>`;
 
 /**
  * The code a till charges: a QR code and a barcode of one number that renews itself, and what it is paid with.
@@ -46,7 +48,7 @@ const bone = (): TemplateResult => html`<div class="bone"></div>`;
  */
 @element('tessera-pay-code')
 export class PayCodeElement extends WidgetElement<PaymentOptions> {
-  static override styles = [WidgetElement.styles, payCodeStyles];
+  static override styles = [WidgetElement.styles, listStyles, payCodeStyles];
 
   /** A coupon's id to pay with, `auto` for the best that fits, or `none`. */
   @property() coupon?: string;
@@ -63,6 +65,8 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
   @state() private opened: Opened | undefined;
   @state() private codeFailure: string | undefined;
   @state() private views: Views | undefined;
+  /** The coupon that was asked for and that the gateway does not offer now. */
+  @state() private refused: string | undefined;
 
   readonly #visibility = new VisibilityController(this, () => this.requestUpdate());
   readonly #awake = new WakeLockController(this);
@@ -75,7 +79,10 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
   readonly #watch = new PaymentWatchController(this, () => this.activeClient, (payment) => this.#onPayment(payment));
   #usedClient: TesseraClient | undefined;
   #seen: PaymentOptions | undefined;
+  #judged: PaymentOptions | undefined;
+  #spent: string | undefined;
   #size: ResizeObserver | undefined;
+  #fetching: (() => void) | undefined;
 
   protected get heading(): string {
     return msg('付款码');
@@ -92,6 +99,8 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
     super.disconnectedCallback();
     removeEventListener('online', this.#onOnline);
     this.#size?.disconnect();
+    this.#fetching?.();
+    this.#fetching = undefined;
   }
 
   protected load(client: TesseraClient, signal: AbortSignal): Promise<PaymentOptions> {
@@ -109,6 +118,14 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
       this.#live.stop();
       this.#watch.dismiss();
     }
+    if (changed.has('coupon')) {
+      this.refused = this.#spent = undefined;
+      this.picked = withoutCoupon(this.picked);
+    }
+    const { data, coupon, picked } = this;
+    if (!data || data === this.#judged) return;
+    this.#judged = data;
+    this.refused = coupon && !picked.coupon && coupon !== this.#spent && !offers(data, coupon) ? coupon : undefined;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -121,23 +138,22 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
     const { code, renewing } = this.#live;
     const { sourceId } = this.#choice;
     const late = this.data !== this.#seen && !renewing && (!code || (sourceId && sourceId !== code.sourceId));
-    if (this.data && !this.views) void this.#loadViews();
+    if (this.data && !this.views) this.#fetching ??= whenCalm(() => void this.#loadViews());
     this.#seen = this.data;
-    if (late || (code && (changed.has('coupon') || changed.has('account')))) void this.#live.renew();
+    // A coupon claimed a moment ago is not among the options yet, so they are asked for again before it is refused.
+    if (changed.has('refused') && this.refused && this.data) {
+      this.announce(refusedWords(this.data));
+      void this.#live.renew();
+    } else if (changed.has('coupon') && this.coupon && !offers(this.data, this.coupon)) void this.refresh().then(() => this.#live.renew());
+    else if (late || (code && (changed.has('coupon') || changed.has('account')))) void this.#live.renew();
   }
 
   get #blocked(): boolean {
     return this.data ? this.isEmpty(this.data) : this.failed;
   }
 
-  /** What the next code is asked for: what the user picked, else what the page asked for, as far as the gateway offers it. */
   get #choice(): Choice {
-    const { data, picked, account, coupon = 'auto' } = this;
-    const asked = data?.sources.find(({ id, kind, unusable }) => !unusable && (id === account || kind === account))?.id;
-    const sourceId = picked.sourceId ?? asked;
-    const wish = picked.coupon ?? coupon;
-    const offered = wish === 'none' || !data || data.coupons.some(({ id }) => id === wish);
-    return { ...(sourceId && { sourceId }), coupon: offered ? wish : 'auto', points: !this.noPoints && (picked.points ?? false) };
+    return choose(this.data, this.picked, this);
   }
 
   protected override renderMark(): Part {
@@ -145,12 +161,7 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
   }
 
   protected override renderSkeleton(): Part {
-    return html`${this.#renderPanel()}${this.#renderBones()}`;
-  }
-
-  /** The rows' room, until they are there. */
-  #renderBones(): TemplateResult {
-    return html`<div class="bones">${this.noPoints ? [1, 2].map(bone) : [1, 2, 3].map(bone)}</div>`;
+    return html`${this.#renderPanel()}<div class="bones">${Array.from({ length: this.noPoints ? 2 : 3 }, () => html`<div class="bone"></div>`)}</div>`;
   }
 
   protected override renderEmpty(): Part {
@@ -160,10 +171,9 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
 
   protected renderReady(data: PaymentOptions): Part {
     if (this.#watch.payment) return this.#renderPayment(this.#watch.payment);
+    const choice = this.#choice;
     return html`${this.#renderPanel()}
-      ${this.views
-        ? this.views.rows(data, { ...this.#choice, sourceId: this.#choice.sourceId ?? this.#live.code?.sourceId, noPoints: this.noPoints, onOpen: (opened) => this.#open(opened), onPoints: this.#onPointsClick })
-        : this.#renderBones()}
+      ${rows(data, { ...choice, sourceId: choice.sourceId ?? this.#live.code?.sourceId, refused: this.refused !== undefined, noPoints: this.noPoints, onOpen: (opened) => this.#open(opened), onPoints: this.#onPointsClick })}
       ${this.#renderOpened(data)}`;
   }
 
@@ -177,7 +187,7 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
       noBarcode: this.noBarcode,
       room: this.room,
       onReveal: this.#onRevealClick,
-      onRenew: this.#onRenewClick,
+      onRenew: () => void this.#live.renew(),
       onEnlarge: (symbol) => this.#open(symbol),
     });
   }
@@ -208,7 +218,7 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
     void this.#loadViews();
   }
 
-  /** All but the code itself: fetched while the code comes, so that it is there when a tap or a payment needs it and the network is gone. */
+  /** What a tap or a payment shows: fetched as soon as the page's widgets stand, so that it is there when a tap or a payment needs it and the network is gone. */
   async #loadViews(): Promise<void> {
     try {
       const views = await import('./views.js');
@@ -226,7 +236,7 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
   }
 
   #pick(picked: Partial<Choice>): void {
-    this.notice = undefined;
+    this.notice = this.refused = undefined;
     this.picked = { ...this.picked, ...picked };
     void this.#live.renew();
   }
@@ -247,7 +257,7 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
     if (code) {
       this.#watch.expect(code.id);
       this.codeFailure = undefined;
-      if (renewed) this.announce(msg('付款码已更新'));
+      if (renewed && !this.refused) this.announce(msg('付款码已更新'));
     }
     if (!renewed) this.dispatchEvent(new BrightnessEvent(code !== undefined));
     this.dispatchEvent(new PayCodeChangeEvent(code?.id ?? null));
@@ -262,10 +272,6 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
     this.notice = this.codeFailure;
     await this.refresh();
   }
-
-  #onRenewClick = (): void => {
-    void this.#live.renew();
-  };
 
   #onOnline = (): void => {
     if (!this.#live.code) void this.#live.renew();
@@ -282,6 +288,7 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
   #onDone = (): void => {
     this.#watch.dismiss();
     this.picked = {};
+    this.#spent = this.coupon;
     void this.refresh();
   };
 }

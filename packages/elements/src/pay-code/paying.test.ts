@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { fixtureId } from '@tessera/client/testing';
+import { rise, stand } from '../calm.js';
 import { all, clock, inside, issued, one, pay, press, retired, show, symbols, text, withClock } from '../testing/pay-code-stage.js';
 
 withClock();
@@ -30,6 +31,64 @@ describe('<tessera-pay-code>, paying', () => {
     await clock.settle();
     expect(issued(client).at(-1)).to.include({ coupon: 'none' });
     expect(text(element)).to.contain('不使用优惠券');
+  });
+
+  it('says so when the coupon asked for cannot be used now, until another is chosen', async () => {
+    const { element, client } = await show({}, { coupon: fixtureId('cpn', 555) });
+    expect(issued(client).at(-1)).to.include({ coupon: 'auto' });
+    expect(text(element)).to.contain('选的那张券现在不可用，已换成最优的券');
+    expect(one(element, '[role=status]').textContent).to.equal('选的那张券现在不可用，已换成最优的券');
+    all(element, '.row')[1]?.click();
+    await clock.settle();
+    all(element, '[role=radio]')[1]?.click();
+    await clock.settle();
+    expect(one(element, '.rows').textContent).not.to.contain('不可用');
+  });
+
+  it('takes a coupon claimed a moment ago, and drops an earlier choice for it', async () => {
+    const { element, client } = await show();
+    all(element, '.row')[1]?.click();
+    await clock.settle();
+    all(element, '[role=radio]').at(-1)?.click();
+    await clock.settle();
+    const [first] = client.world.options.coupons;
+    if (!first) throw new Error('the fixtures have no coupon');
+    client.world.options = { ...client.world.options, coupons: [...client.world.options.coupons, { ...first, id: fixtureId('cpn', 556), title: '刚领的券' }] };
+    element.coupon = fixtureId('cpn', 556);
+    await clock.settle();
+    expect(issued(client).at(-1)).to.include({ coupon: fixtureId('cpn', 556) });
+    expect(text(element)).to.contain('刚领的券').and.not.to.contain('不可用');
+  });
+
+  it('is silent about a coupon that was just paid with', async () => {
+    const { element, client } = await show({}, { coupon: fixtureId('cpn', 2) });
+    await pay(client, 'paid');
+    client.world.options = { ...client.world.options, coupons: client.world.options.coupons.filter(({ id }) => id !== fixtureId('cpn', 2)) };
+    await press(element, '.result .button');
+    await clock.settle();
+    expect(symbols(element)).to.equal(2);
+    expect(text(element)).not.to.contain('不可用');
+  });
+
+  it('listens once the page\'s widgets stand, and catches up with a payment made before', async () => {
+    const other = {};
+    rise(other);
+    const { element, client } = await show();
+    await pay(client, 'paid');
+    expect(symbols(element), 'nobody has told it yet').to.equal(2);
+    stand(other);
+    await clock.settle();
+    expect(text(element)).to.contain('付款成功');
+  });
+
+  it('listens within a second even if another widget never stands', async () => {
+    const other = {};
+    rise(other);
+    const { element, client } = await show();
+    await clock.advance(1_000);
+    await pay(client, 'paid');
+    expect(text(element)).to.contain('付款成功');
+    stand(other);
   });
 
   it('pays with points when switched on', async () => {

@@ -17,11 +17,13 @@ export class PaymentWatchController implements ReactiveController {
   payment: Payment | undefined;
 
   readonly #codes = new Set<string>();
+  /** The open payment that the user did not wait for. */
+  #left: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly host: ReactiveControllerHost & Element, private readonly client: () => TesseraClient | undefined, private readonly onChange: (payment: Payment) => void) {
     host.addController(this);
-    new EventsController(host, () => (this.#codes.size ? this.client() : undefined), (event) => this.#onEvent(event));
+    new EventsController(host, () => (this.#codes.size ? this.client() : undefined), (event) => this.#onEvent(event), (status) => void (status === 'offline' || this.#catchUp()));
   }
 
   hostConnected(): void {
@@ -41,12 +43,20 @@ export class PaymentWatchController implements ReactiveController {
   dismiss(): void {
     clearTimeout(this.#timer);
     if (this.payment && !isOpen(this.payment)) this.#codes.delete(this.payment.payCodeId);
+    this.#left = this.payment?.id;
     this.payment = undefined;
     this.host.requestUpdate();
   }
 
   #onEvent({ payment, type }: TesseraEvent): void {
     if (payment && type !== 'payment.refunded' && this.#codes.has(payment.payCodeId)) this.#settle(payment);
+  }
+
+  /** Events tell what happens from now on: a payment made before somebody listened is asked for. */
+  async #catchUp(): Promise<void> {
+    const recent = await this.client()?.payments.list({ limit: 5 }).catch(() => undefined);
+    const missed = this.host.isConnected ? recent?.items.find(({ payCodeId }) => this.#codes.has(payCodeId)) : undefined;
+    if (missed && !(missed.id === this.#left && isOpen(missed))) this.#settle(missed);
   }
 
   #settle(payment: Payment): void {

@@ -32,15 +32,20 @@ const sourceRow = ({ sources }: PaymentOptions, sourceId: string | undefined, on
   return source ? opens(html`${sourceTile(source.kind)}<div><b>${source.name}</b><small>${sourceLine(source)}</small></div>`, onClick) : nothing;
 };
 
+/** Why the coupon that was asked for is not the one that is shown. */
+export const refusedWords = ({ coupons }: PaymentOptions): string =>
+  coupons.length ? msg('选的那张券现在不可用，已换成最优的券') : msg('选的那张券现在不可用');
+
 /** The coupon that goes with it, named with what it saves; opens the list of coupons where there are any. */
-function couponRow({ coupons }: PaymentOptions, choice: string, onClick: () => void): TemplateResult {
+function couponRow(data: PaymentOptions, choice: string, refused: boolean, onClick: () => void): TemplateResult {
+  const { coupons } = data;
   const chosen = choice === 'none' ? undefined : (coupons.find(({ id }) => id === choice) ?? coupons[0]);
   const [title, line] = chosen
     ? [chosen.title, chosen.threshold.amount ? msg(str`满 ${money(chosen.threshold, true)} 自动使用`) : msg('付款时自动使用')]
     : coupons.length
       ? [msg('不使用优惠券'), msg(str`有 ${coupons.length} 张可用`)]
       : [msg('暂无可用优惠券'), msg('领到的券会自动出现在这里')];
-  const row = html`<span class="tile">${couponIcon()}</span><div><b>${title}</b><small>${line}</small></div>
+  const row = html`<span class="tile">${couponIcon()}</span><div><b>${title}</b><small class=${refused ? 'refused' : nothing}>${refused ? refusedWords(data) : line}</small></div>
     ${chosen ? html`<em class="save">${msg(str`省 ${money(chosen.saves, true)}`)}</em>` : nothing}`;
   return coupons.length ? opens(row, onClick) : html`<li part="item">${row}</li>`;
 }
@@ -58,12 +63,14 @@ export interface Rows {
   readonly sourceId: string | undefined;
   readonly coupon: string;
   readonly points: boolean;
+  /** The coupon that was asked for cannot be used now. */
+  readonly refused: boolean;
   readonly noPoints: boolean;
   readonly onOpen: (opened: 'sources' | 'coupons') => void;
   readonly onPoints: () => void;
 }
 
 /** What a code is paid with: source, coupon, points. */
-export const rows = (data: PaymentOptions, { sourceId, coupon, points, noPoints, onOpen, onPoints }: Rows): TemplateResult => html`<ul class="rows">
-  ${sourceRow(data, sourceId, () => onOpen('sources'))}${couponRow(data, coupon, () => onOpen('coupons'))}${noPoints ? nothing : pointsRow(data, points, onPoints)}
+export const rows = (data: PaymentOptions, { sourceId, coupon, points, refused, noPoints, onOpen, onPoints }: Rows): TemplateResult => html`<ul class="rows">
+  ${sourceRow(data, sourceId, () => onOpen('sources'))}${couponRow(data, coupon, refused, () => onOpen('coupons'))}${noPoints ? nothing : pointsRow(data, points, onPoints)}
 </ul>`;

@@ -6,13 +6,11 @@ import { check, coupon as couponIcon } from '../icons.js';
 import { msg, str } from '../locale/localize.js';
 import { QR_QUIET, qrRows } from '../qr.js';
 import { sheet, sheetStyles } from '../sheet.js';
-import { listStyles } from '../styles/list.styles.js';
 import { bars, matrix } from '../symbol.js';
 import type { Choice } from './live-code.js';
 import type { Opened } from './pay-code.js';
 import { sourceLine, sourceTile } from './rows.js';
 
-export { rows } from './rows.js';
 export { paymentResult, paymentWords } from './payment-result.js';
 
 /** What the sheets need and what they do. */
@@ -26,9 +24,7 @@ export interface Sheets {
 }
 
 export const viewStyles = css`
-  ${listStyles}
   ${sheetStyles}
-  .save{font-style:normal;font-weight:600;color:light-dark(oklch(from var(--_coupon) min(l,.54) c h),var(--_coupon));font-size:14px;white-space:nowrap}
   .result{display:grid;justify-items:center;text-align:center;gap:6px;padding:18px 4px 4px}
   .result>.button,.acts{width:100%;margin-top:10px}.acts{display:grid;gap:8px}
   .seal{width:52px;height:52px;border-radius:17px;display:grid;place-items:center;background:var(--_tone);color:var(--_on);margin-bottom:6px}

@@ -1,9 +1,8 @@
-import { ContextProvider } from '@lit/context';
 import { createClient, type SessionRequest, type TesseraClient } from '@tessera/client';
 import type { MintedSession } from '@tessera/contract';
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { clientContext } from '../client-context.js';
+import { ClientProvider } from '../client-context.js';
 import { element } from '../element.js';
 import { setLocale } from '../locale/localize.js';
 
@@ -36,7 +35,7 @@ export class ProviderElement extends LitElement {
   /** A client made by the page; instead of everything above but `locale` and `theme`. */
   @property({ attribute: false }) client?: TesseraClient;
 
-  readonly #context = new ContextProvider(this, { context: clientContext });
+  readonly #context = new ClientProvider(this);
   #own: TesseraClient | undefined;
 
   override disconnectedCallback(): void {

@@ -42,5 +42,5 @@ export const rightsWalletStyles = css`
   .hollow svg{width:34px;height:34px;color:var(--_ink-soft)}
   .bone.figures{height:49px}.bone.strip{height:66px}.bone.line{height:60px}.bones{display:grid;gap:14px}
   @media (prefers-reduced-motion:reduce){.wait i{animation:none}}
-  @media (forced-colors:active){.tier,.thumb,.mini{border:1px solid CanvasText}.steps i{border:1px solid CanvasText}.steps .on{background:CanvasText;forced-color-adjust:none}mark{color:CanvasText;font-weight:600}.wait i{background:CanvasText;forced-color-adjust:none}.tabs [aria-selected=true]{text-decoration:underline;text-underline-offset:6px}}
+  @media (forced-colors:active){.tier,.thumb,.mini{border:1px solid CanvasText}.steps i{border:1px solid CanvasText}.steps .on{background:CanvasText;forced-color-adjust:none}mark{color:CanvasText;font-weight:600}.wait i{background:CanvasText;forced-color-adjust:none}}
 `;

@@ -73,6 +73,16 @@ describe('what a right says', () => {
 });
 
 describe('<tessera-rights-wallet>', () => {
+  it('offers nothing in its header that it cannot do yet', async () => {
+    const signedOut = await fixture<RightsWalletElement>(html`<tessera-rights-wallet locale="zh-CN"></tessera-rights-wallet>`);
+    await until(() => words(signedOut.shadowRoot).includes('登录'));
+    const { wallet: failed } = await place({ problems: { 'rights.summary': 'internal' } });
+    await until(() => words(failed.shadowRoot).includes('req_fixture'));
+    for (const wallet of [signedOut, failed]) expect(all(wallet, 'header button')).to.deep.equal([]);
+    const { wallet } = await ready();
+    expect(words(one(wallet, 'header button'))).to.equal('明细');
+  });
+
   afterEach(async () => {
     document.documentElement.style.colorScheme = '';
     await setViewport({ width: 800, height: 600 });

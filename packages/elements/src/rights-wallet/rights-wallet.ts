@@ -82,6 +82,7 @@ export class RightsWalletElement extends WidgetElement<Wallet> {
   }
 
   protected override renderAction(): Part {
+    if (!this.data) return nothing;
     return html`<button class="ghost" aria-haspopup="dialog" @click=${() => this.#open(({ PointsSheet }, desk) => new PointsSheet(desk))}>${msg('明细')}</button>`;
   }
 

@@ -17,6 +17,8 @@ export const payCode: Messages = {
   '尾号 {0}': 'Ending {0}',
   '尾号 {0} · 可用 {1}': 'Ending {0} · {1} available',
   '尾号 {0} · {1}': 'Ending {0} · {1}',
+  '选的那张券现在不可用，已换成最优的券': 'The coupon you chose cannot be used now; the best one is used instead',
+  '选的那张券现在不可用': 'The coupon you chose cannot be used now',
   '满 {0} 自动使用': 'Used from {0}',
   '付款时自动使用': 'Used when you pay',
   '不使用优惠券': 'No coupon',

@@ -1,5 +1,6 @@
 import { Hono, type Context as Call } from 'hono';
 import type { Services } from './context.js';
+import { isPassing } from './database.js';
 import { mountEmbed } from './embed.js';
 import type { Handler, StreamHandler } from './handler.js';
 import { handlers } from './handlers.js';
@@ -52,7 +53,7 @@ export function createApp(services: Services, served: readonly (Handler | Stream
   mountEmbed(app, services);
   const tell = (error: unknown, c: Call<{ Variables: Variables }>): Response => {
     const requestId = c.get('requestId');
-    const told = error instanceof ProblemError ? error : problem('internal', 'The gateway failed; ask again, and name the request id if it stays so.');
+    const told = toldOf(error);
     if (told !== error) services.log.error({ requestId, route: c.get('route'), err: error }, 'a request failed');
     const document = problemDocument(told, requestId, services.settings.origin);
     return new Response(JSON.stringify(document), {
@@ -62,6 +63,13 @@ export function createApp(services: Services, served: readonly (Handler | Stream
   app.notFound((c) => tell(problem('not_found', 'There is no such path; /openapi.json lists them all.'), c));
   app.onError(tell);
   return app;
+}
+
+/** What a caller is told of an error. */
+function toldOf(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (isPassing(error)) return problem('unavailable', 'The database is busy or does not answer; ask again with the same Idempotency-Key.', { headers: { 'Retry-After': '1' } });
+  return problem('internal', 'The gateway failed; ask again, and name the request id if it stays so.');
 }
 
 /** The client's address: of the connection, or, behind a proxy that we trust, the last entry the proxy wrote. */

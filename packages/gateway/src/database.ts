@@ -38,8 +38,10 @@ function openPool(url: string): pg.Pool {
     connectionTimeoutMillis: 5000, query_timeout: 15_000,
     types: numbers,
   });
-  // Without a listener, an idle connection that the server ends would end the process.
+  // Without listeners, a connection that breaks would end the process: idle, the pool tells of it; in use, the connection
+  // does, beside failing its statement.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => { client.on('error', () => undefined); });
   return pool;
 }
 
@@ -47,6 +49,8 @@ const TRIES = 8;
 const RETRIED = new Set(['40001', '40P01', '55P03']);
 /** What pg says, by SQLSTATE, system code or words, of a connection that went away. */
 const LOST = /^(08\d{3}|57P0[123]|ECONNRESET|ECONNREFUSED|EPIPE)$|Connection terminated|connection error/;
+/** What pg says of a server that has no connection to spare, cannot be found or keeps silent. */
+const ABSENT = /^(53300|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)$|timeout exceeded when trying to connect|timeout expired|Query read timeout/;
 const committed = new WeakMap<object, (() => void)[]>();
 
 /** Runs `done` once the transaction `db` has committed; at once when `db` is no transaction of `withRetry`. */
@@ -58,7 +62,8 @@ export function onCommit(db: Database, done: () => void): void {
 
 /**
  * Runs `work` in a transaction, again with full jitter when the database asks for it (serialization failure, deadlock,
- * lock wait, connection lost before the commit), at most 8 times. Inside a transaction it joins that one. `work` has no effect but through `trx`.
+ * lock wait, connection lost before the commit), at most 8 times; then the database's error, which a caller is told as
+ * `unavailable`. Inside a transaction it joins that one. `work` has no effect but through `trx`.
  */
 export async function withRetry<T>(db: Database, work: (trx: Database) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db);
@@ -82,8 +87,13 @@ export async function withRetry<T>(db: Database, work: (trx: Database) => Promis
 }
 
 /** True for a lost connection. Only before the commit was sent is it sure that nothing was done. */
-const isLost = (error: unknown): boolean =>
-  error instanceof Error && (LOST.test(error.message) || ('code' in error && typeof error.code === 'string' && LOST.test(error.code)));
+const isLost = (error: unknown): boolean => says(LOST, error);
+
+/** True when the database could not do its part just now, so that the same call may succeed later. */
+export const isPassing = (error: unknown): boolean => RETRIED.has(sqlState(error) ?? '') || isLost(error) || says(ABSENT, error);
+
+const says = (words: RegExp, error: unknown): boolean =>
+  error instanceof Error && (words.test(error.message) || ('code' in error && typeof error.code === 'string' && words.test(error.code)));
 
 /** The SQLSTATE of a database error, or null for any other error. */
 export function sqlState(error: unknown): string | null {

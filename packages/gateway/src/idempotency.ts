@@ -85,16 +85,16 @@ export async function onceInSteps(services: Services, call: Once, run: Run, fail
   if (kept) return replay(services, call, kept);
   try {
     const answer = await run(services.db);
-    await keep(services, services.db, call, answer);
+    await withRetry(services.db, (db) => keep(services, db, call, answer));
     return { ...answer, replayed: false };
   } catch (error) {
     const answer = failed(error);
     if (answer) {
-      await keep(services, services.db, call, answer);
+      await withRetry(services.db, (db) => keep(services, db, call, answer));
       return { ...answer, replayed: false };
     }
-    await services.db.updateTable('idempotency').set({ lease_until: services.clock() })
-      .where((eb) => eb.and(byKey(call))).where('status', 'is', null).execute();
+    await withRetry(services.db, (db) => db.updateTable('idempotency').set({ lease_until: services.clock() })
+      .where((eb) => eb.and(byKey(call))).where('status', 'is', null).execute());
     throw error;
   }
 }
@@ -129,12 +129,12 @@ async function begin(services: Services, db: Database, call: Once): Promise<Idem
 async function lease(services: Services, call: Once): Promise<IdempotencyRow | null> {
   const deadline = performance.now() + WAIT_MS;
   for (;;) {
-    const row = await begin(services, services.db, call);
+    const row = await withRetry(services.db, (db) => begin(services, db, call));
     if (!row || row.request_hash !== call.requestHash || row.status !== null) return row;
     const now = services.clock();
     if (row.lease_until <= now) {
-      const taken = await services.db.updateTable('idempotency').set({ lease_until: new Date(now.getTime() + LEASE_MS) })
-        .where((eb) => eb.and(byKey(call))).where('status', 'is', null).where('lease_until', '=', row.lease_until).executeTakeFirst();
+      const taken = await withRetry(services.db, (db) => db.updateTable('idempotency').set({ lease_until: new Date(now.getTime() + LEASE_MS) })
+        .where((eb) => eb.and(byKey(call))).where('status', 'is', null).where('lease_until', '=', row.lease_until).executeTakeFirst());
       // Zero rows: another retry took the dead request over first.
       if (taken.numUpdatedRows === 1n) return null;
     }

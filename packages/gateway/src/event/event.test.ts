@@ -14,7 +14,7 @@ describe('events', () => {
   after(() => gateway.close());
 
   const owner = demo.linXiao.id;
-  const tell = (subjectId: string, type: TesseraEvent['type'] = 'coupon.claimed', to = owner) =>
+  const tell = (subjectId: string, type: TesseraEvent['type'] = 'coupon.claimed', to: string = owner) =>
     withRetry(gateway.services.db, (db) => recordEvent({ ...gateway.services, db }, { owner: to, type, subjectId }));
 
   /** Opens a stream and collects what it tells until `done`. */
@@ -63,6 +63,17 @@ describe('events', () => {
     assert.equal(next.body.lastId, next.body.items.at(-1)?.id);
     for (const event of next.body.items) TesseraEvent.parse(event);
     assert.ok((next.body.items[0]?.id ?? '') < (next.body.items[1]?.id ?? ''), 'ids sort as they happened');
+  });
+
+  it('gives who has no event yet a place to go on from: the first one is not missed', async () => {
+    const fresh = await gateway.user({ reference: 'nobody-told-before' });
+    const start = (await fresh.get<Listed>('/v1/events')).body;
+    const still = (await fresh.get<Listed>(`/v1/events?after=${start.lastId}`)).body;
+    assert.deepEqual([start.items, still], [[], start]);
+    const { subject } = fresh.session;
+    await tell('cpn_very_first', 'coupon.claimed', subject.id);
+    const next = await fresh.get<Listed>(`/v1/events?after=${start.lastId}`);
+    assert.deepEqual(next.body.items.map((event) => event.subjectId), ['cpn_very_first']);
   });
 
   it('tells nothing to anybody else, and takes nobody else\'s event id', async () => {

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { Scope } from '@tessera/contract';
 import type { PayCode, Payment, Problem } from '@tessera/contract';
 import { demoSources } from '../payment/seed.js';
+import { demo } from '../seed/demo.js';
 import { testGateway } from '../testing.js';
 import type { Caller, TestGateway } from '../testing.js';
 import { guessing } from './guessing.js';
@@ -89,6 +90,27 @@ describe('pay code', () => {
     const code = await issue();
     assert.equal((await chen.delete<Problem>(`/v1/pay-codes/${code.id}`)).body.code, 'not_found');
     assert.equal((await charge(code.number)).body.status, 'paid');
+  });
+
+  it('dies with the session it was issued in: revoked, or at its end', async () => {
+    const other = await gateway.user();
+    const { number } = (await other.post<PayCode>('/v1/pay-codes', {})).body;
+    const staying = await issue();
+    await gateway.as(demo.partner.secretKey).delete(`/v1/sessions/${other.session.id}`);
+    const refused = await charge(number);
+    assert.deepEqual([refused.status, refused.body.code], [409, 'code_retired']);
+    assert.match(refused.body.detail, /session/);
+    assert.equal((await charge(staying.number)).body.status, 'paid');
+
+    const short = await gateway.user();
+    gateway.clock.set(short.session.expiresAt);
+    gateway.clock.advance(-1000);
+    const [first, second] = [await short.post<PayCode>('/v1/pay-codes', {}), await short.post<PayCode>('/v1/pay-codes', {})];
+    till = await gateway.terminal();
+    assert.equal((await charge(first.body.number)).body.status, 'paid');
+    gateway.clock.advance(1000);
+    assert.equal((await charge(second.body.number)).body.code, 'code_retired');
+    lin = await gateway.user();
   });
 
   it('is good until its last millisecond, and refused as expired after it', async () => {

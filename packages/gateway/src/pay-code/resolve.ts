@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Context } from '../context.js';
-import { shardOfText } from '../id.js';
+import { shardOf, shardOfText } from '../id.js';
 import { problem } from '../problem.js';
 import type { ProblemError } from '../problem.js';
 import { countMiss, refuseGuesser } from './guessing.js';
@@ -28,17 +28,24 @@ export async function findCode(ctx: Context, terminalId: string, text: string): 
   return row;
 }
 
-/** Uses the code for one payment, in the caller's transaction. Throws `code_used`, `code_retired` or `code_expired`. */
+/**
+ * Uses the code for one payment, in the caller's transaction. A code lives no longer than the session it was issued in.
+ * Throws `code_used`, `code_retired` or `code_expired`.
+ */
 export async function useCode(ctx: Pick<Context, 'db'>, code: PayCodeRow, paymentId: string, now: Date): Promise<void> {
   const used = await ctx.db.updateTable('pay_code').set({ state: 'used', payment_id: paymentId })
     .where('shard_key', '=', code.shard_key).where('id', '=', code.id).where('state', '=', 'live').where('expires_at', '>', now)
+    .where((eb) => eb.exists(eb.selectFrom('session').select('id')
+      .where('shard_key', '=', shardOf(code.user_id)).where('id', '=', code.session_id).where('revoked_at', 'is', null).where('expires_at', '>', now)))
     .returning('id').executeTakeFirst();
   if (used !== undefined) return;
-  // Another till, a renewal or the clock was first; the row says which.
-  const row = await ctx.db.selectFrom('pay_code').select('state')
+  // Another till, a renewal, the clock or the end of the session was first; the row says which.
+  const { state, expires_at } = await ctx.db.selectFrom('pay_code').select(['state', 'expires_at'])
     .where('shard_key', '=', code.shard_key).where('id', '=', code.id).executeTakeFirstOrThrow();
-  throw gone(row.state);
+  throw state === 'live' && expires_at > now ? sessionOver() : gone(state);
 }
+
+const sessionOver = () => problem('code_retired', 'The customer\'s session has ended, and its codes with it: ask the customer to open the pay code again.');
 
 function gone(state: PayCodeTable['state']): ProblemError {
   switch (state) {

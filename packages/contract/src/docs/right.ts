@@ -3,11 +3,11 @@ import type { rightRoutes } from '../right.js';
 import { ids, store, yuan } from './samples.js';
 
 const right = {
-  id: ids.benefit, kind: 'benefit' as const, title: '咖啡兑换券', category: 'coffee_tea' as const, state: 'unused' as const,
-  face: { kind: 'exchange' as const, item: '中杯拿铁' }, giver: '瑞幸咖啡', validFrom: '2026-03-01T00:00:00.000Z', validTo: '2026-03-31T15:59:59.000Z', usedAt: null,
+  id: ids.benefit, kind: 'benefit' as const, title: '现磨咖啡兑换券', category: 'coffee_tea' as const, state: 'unused' as const,
+  face: { kind: 'exchange' as const, item: '任意中杯咖啡' }, giver: '瑞幸咖啡', validFrom: '2026-03-01T00:00:00.000Z', validTo: '2026-03-31T15:59:59.000Z', usedAt: null,
 };
 const detail = {
-  ...right, rules: ['到店出示兑换码'], stores: [store], history: [{ at: '2026-03-01T00:00:00.000Z', what: 'granted' as const, where: null }], code: null,
+  ...right, rules: ['到店出示兑换码，每码一杯。'], stores: [store], history: [{ at: '2026-03-01T00:00:00.000Z', what: 'granted' as const, where: null }], code: null,
 };
 
 export const rightDocs: DocsOf<typeof rightRoutes> = {
@@ -34,7 +34,7 @@ export const rightDocs: DocsOf<typeof rightRoutes> = {
   },
   grant: {
     summary: 'Grant a third party’s benefit to one of your users', problems: ['not_found'],
-    input: { reference: 'lin-xiao', benefit: 'coffee_latte' }, output: { ...right, state: 'pending' },
+    input: { reference: 'lin-xiao', benefit: 'coffee_cup' }, output: { ...right, state: 'pending' },
   },
   listPoints: {
     summary: 'List the points book, newest first', problems: [], input: { limit: 20 },

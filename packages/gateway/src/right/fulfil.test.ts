@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Problem, Right, TesseraEvent } from '@tessera/contract';
+import { docs } from '@tessera/contract/docs';
 import { demo } from '../seed/demo.js';
 import { SandboxSupplier } from '../suppliers/sandbox-supplier.js';
 import type { Supplier, SupplierAnswer } from '../suppliers/supplier.js';
@@ -99,6 +100,14 @@ describe('grant and fulfil', () => {
     await fulfilBenefits(gateway.services, { deadlineMs: 200 });
     assert.ok(performance.now() - started < 1500);
     assert.deepEqual([await state(silent.id), await state(quick.id)], ['pending', 'unused']);
+  });
+
+  it('takes the worked example of the contract as it stands there, and answers likewise', async () => {
+    const { input, output, problems } = docs.rights.grant;
+    const { status, body } = await city.post<Right>('/v1/rights', input);
+    const face = ({ title, category, state: now, kind, giver, face: worth }: Right) => ({ title, category, now, kind, giver, worth });
+    assert.deepEqual([status, face(body)], [201, face(output)]);
+    assert.deepEqual([(await grant('coffee_cup', { reference: 'nobody' })).body.code], problems);
   });
 
   it('refuses a user\'s session, an unknown benefit and another platform\'s user', async () => {

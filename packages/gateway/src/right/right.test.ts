@@ -4,7 +4,7 @@ import type { PointsEntry, Problem, Right, RightDetail, RightsSummary } from '@t
 import { demoCoupons } from '../coupon/seed.js';
 import { demo } from '../seed/demo.js';
 import { testGateway } from '../testing.js';
-import type { Caller, TestGateway } from '../testing.js';
+import type { Caller, Reply, TestGateway } from '../testing.js';
 import { demoBenefits } from './seed.js';
 
 interface Page<T> { items: T[]; nextCursor: string | null }
@@ -105,13 +105,16 @@ describe('rights', () => {
     assert.deepEqual([fresh.points, fresh.unused, fresh.expiringSoon, fresh.savedThisYear.amount, fresh.tier.level], [0, 0, 0, 0, 'registered']);
   });
 
-  it('keep a points book whose balance follows from its lines', async () => {
+  it('keep a points book whose balance follows from its lines, page by page as all at once', async () => {
     const entries: PointsEntry[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
-      const { body }: { body: Page<PointsEntry> } = await lin.get(`/v1/points?limit=4${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      const { status, text, body }: Reply<Page<PointsEntry>> = await lin.get(`/v1/points?limit=3${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      assert.equal(status, 200, text);
       entries.push(...body.items);
       cursor = body.nextCursor;
     }
+    assert.ok(entries.length > 6);
+    assert.deepEqual((await lin.get<Page<PointsEntry>>('/v1/points?limit=100')).body, { items: entries, nextCursor: null });
     assert.equal(entries[0]?.balance, 12_860);
     assert.equal(new Set(entries.map((entry) => entry.id)).size, entries.length);
     for (const [place, entry] of entries.entries()) assert.equal(entry.balance - entry.points, entries[place + 1]?.balance ?? 0);

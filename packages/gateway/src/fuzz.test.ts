@@ -8,7 +8,8 @@ import { demo } from './seed/demo.js';
 import { testGateway, type Caller, type TestGateway } from './testing.js';
 import { call, type Sample } from './testing-rows.js';
 
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 200);
+/** Inputs of each kind for each row. On a PostgreSQL server a tenth: what differs there is statements and types, which few inputs reach. */
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? (process.env['TEST_DATABASE_URL'] === undefined ? 1000 : 100));
 /** Nothing of the gateway's inside may show in an answer. */
 const LEAK = /\bat .+\.[jt]s:\d+|node_modules|\b(select|insert into|update) .+ (from|values|set) |syntax error|PGlite|violates|[0-9]{5}: /i;
 
@@ -47,7 +48,16 @@ function textOf(schema: Json): fc.Arbitrary<string> {
     .filter((text) => text.length >= Number(schema['minLength'] ?? 0) && text.length <= Number(schema['maxLength'] ?? 64));
 }
 
-const schemaOf = (schema: NonNullable<Endpoint['body']>): Json => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+type Schema = NonNullable<Endpoint['body']>;
+const schemaOf = (schema: Schema): Json => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+const shapes = new Map<Schema, readonly string[]>();
+
+/** The names of a schema's members, worked out once. */
+function namesOf(schema: Schema): readonly string[] {
+  const names = shapes.get(schema) ?? Object.keys(schemaOf(schema)['properties'] as Json);
+  shapes.set(schema, names);
+  return names;
+}
 
 interface Whole { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown }
 
@@ -76,7 +86,7 @@ function mutate(row: Endpoint, whole: Whole, seed: number): Whole | null {
   }
   const part = Object.keys(whole.params).length > 0 ? 'params' : 'query';
   const known = row[part];
-  const shape = known ? Object.keys(schemaOf(known)['properties'] as Json) : [];
+  const shape = known ? namesOf(known) : [];
   if (!known || shape.length === 0) return null;
   const changed = { ...whole[part], [pick(shape, 3)]: `${String(bad)}!` };
   return known.safeParse(texts(changed)).success ? null : { ...whole, [part]: changed };
@@ -99,22 +109,20 @@ describe('every row takes what its schema takes and nothing else', () => {
         const reply = await call(row, sampleOf(caller(), whole), undefined, { key: randomUUID() });
         assert.ok(reply.status < 500, reply.text);
         assert.doesNotMatch(reply.text, LEAK);
-      }), { numRuns: row.id === 'chargePayment' || row.id === 'signIn' ? Math.min(RUNS, 200) : RUNS });
+      }), { numRuns: RUNS });
     });
 
-    it(`${row.id}: inputs changed so that they don't fit are refused with a pointer`, async () => {
-      let tried = 0;
+    it(`${row.id}: ${RUNS} inputs changed so that they don't fit are refused with a pointer`, async () => {
       await fc.assert(fc.asyncProperty(wholeOf(row), fc.nat(1e6), async (whole, seed) => {
         const changed = mutate(row, whole, seed);
-        if (!changed) return;
-        tried += 1;
+        // A change that the schema takes is no try: it is left out and another one is made.
+        fc.pre(changed !== null);
         const reply = await call(row, sampleOf(caller(), changed), undefined, { key: randomUUID() });
         assert.ok(reply.status >= 400 && reply.status < 500, `${reply.status} ${JSON.stringify(changed)}`);
         assert.equal(reply.headers.get('content-type'), 'application/problem+json');
         if (reply.status === 422) assert.ok(((reply.body as Problem).errors?.length ?? 0) > 0, reply.text);
         assert.doesNotMatch(reply.text, LEAK);
       }), { numRuns: RUNS });
-      assert.ok(tried > RUNS / 3, `only ${tried} of ${RUNS} changes were noticeable`);
     });
   }
 });

@@ -9,7 +9,8 @@ let browser: Browser;
 
 before(async () => {
   running = await launch();
-  [browser] = await Promise.all([openBrowser(), ready(running)]);
+  await ready(running);
+  browser = await openBrowser();
 });
 after(async () => {
   await browser.close();

@@ -34,7 +34,14 @@ export const readWithZxing = (pixels: Pixels, kind: 'qr' | 'code128'): string =>
   reader.setHints(new Map<DecodeHintType, unknown>([
     [DecodeHintType.POSSIBLE_FORMATS, [kind === 'qr' ? BarcodeFormat.QR_CODE : BarcodeFormat.CODE_128]], [DecodeHintType.TRY_HARDER, true],
   ]));
-  return reader.decode(new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(pixels.grey, pixels.width, pixels.height)))).getText();
+  // ZXing tells the console of each failed try; only the last word counts.
+  const { warn } = console;
+  console.warn = () => undefined;
+  try {
+    return reader.decode(new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(pixels.grey, pixels.width, pixels.height)))).getText();
+  } finally {
+    console.warn = warn;
+  }
 };
 
 /** Every symbol that zbar reads in the picture, as `kind:text`; null where zbarimg is not installed. */

@@ -5,6 +5,9 @@ import { whenCalm } from '../calm.js';
 
 /** Listens to the user's events while the host is connected and has a client, from the moment the page's widgets stand. */
 export class EventsController implements ReactiveController {
+  /** When it began to ask for events, by `performance.now()`. */
+  since = 0;
+
   #client: TesseraClient | undefined;
   #stop: (() => void) | undefined;
 
@@ -37,6 +40,7 @@ export class EventsController implements ReactiveController {
   #listen({ events }: TesseraClient): () => void {
     let stop: (() => void) | undefined;
     const callOff = whenCalm(() => {
+      this.since = performance.now();
       stop = events.subscribe(this.onEvent, this.onStatus ? { onStatus: this.onStatus } : {});
     });
     return () => {

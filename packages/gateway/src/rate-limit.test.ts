@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Problem } from '@tessera/contract';
 import { Limits } from './rate-limit.js';
 import { demo } from './seed/demo.js';
@@ -59,7 +61,15 @@ it('behind a trusted proxy, the last entry of X-Forwarded-For is the address, wh
 
 it('a hundred thousand callers share a bounded number of counters', async () => {
   const limits = new Limits({ signingSecret: testSettings.signingSecret, rateLimits: { ...defaultRateLimits, address: 1e9 } });
-  const before = process.memoryUsage().heapUsed;
+  const before = heldBytes();
   for (let caller = 0; caller < 100_000; caller += 1) await limits.allow({ kind: 'public' }, `2001:db8::${caller.toString(16)}`);
-  assert.ok(process.memoryUsage().heapUsed - before < 100e6);
+  const held = heldBytes() - before;
+  assert.ok(held < 100e6, `${held} bytes`);
 });
+
+/** Memory that is really held: what is only waiting to be collected depends on how busy the machine is. */
+function heldBytes(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
+}

@@ -34,13 +34,12 @@ export const readWithZxing = (pixels: Pixels, kind: 'qr' | 'code128'): string =>
   reader.setHints(new Map<DecodeHintType, unknown>([
     [DecodeHintType.POSSIBLE_FORMATS, [kind === 'qr' ? BarcodeFormat.QR_CODE : BarcodeFormat.CODE_128]], [DecodeHintType.TRY_HARDER, true],
   ]));
-  // ZXing tells the console of each failed try; only the last word counts.
   const { warn } = console;
-  console.warn = () => undefined;
+  console.warn = () => undefined; // eslint-disable-line no-console -- ZXing tells of each failed try; only its last word counts
   try {
     return reader.decode(new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(pixels.grey, pixels.width, pixels.height)))).getText();
   } finally {
-    console.warn = warn;
+    console.warn = warn; // eslint-disable-line no-console -- as above
   }
 };
 

@@ -73,3 +73,21 @@ void test('a page that is not on the key’s list gets no frame', async () => {
   assert.ok(ancestors?.includes(`http://localhost:${String(running.port + 2)}`), ancestors);
   assert.doesNotMatch(ancestors ?? '', /\*/);
 });
+
+void test('every example runs under a strict policy with Trusted Types enforced, and breaks it nowhere', async () => {
+  for (const [offset, views] of [[1, ['home', 'coupons', 'pay', 'rights', 'energy']], [2, ['']], [3, ['']]] as const) {
+    const url = `http://localhost:${String(running.port + offset)}/`;
+    const policy = (await fetch(url)).headers.get('content-security-policy') ?? '';
+    assert.match(policy, /default-src 'none'/);
+    assert.match(policy, /require-trusted-types-for 'script'; trusted-types lit-html(;|$)/);
+    assert.doesNotMatch(policy, /unsafe|nonce|data:|\*(?!\.)/);
+    for (const view of views) {
+      const { page, context, faults } = await openPage(browser, `${url}${view ? `#/${view}` : ''}`);
+      // Event streams never end, so that the network is never idle: give what loads late its time.
+      await page.waitForTimeout(1_500);
+      assert.equal(await page.locator('script:not([src])').count(), 0, 'inline scripts');
+      assert.deepEqual(await faults(), [], `${url}#/${view}`);
+      await context.close();
+    }
+  }
+});

@@ -143,7 +143,7 @@ describe('<tessera-coupon-center>', () => {
     expect(soon.getAttribute('aria-disabled')).to.equal('true');
     expect(soon.getAttribute('aria-label')).not.to.include('01:30');
     await tap(soon);
-    expect(words(ticket(center, 4))).to.include('到点按钮会亮起');
+    await until(() => words(ticket(center, 4)).includes('到点按钮会亮起'));
     client.advance(90 * 60_000 - 1);
     await aTimeout(1_100);
     expect(soon.dataset['clock']).to.equal('00:00:01');

@@ -114,7 +114,7 @@ export class LiveCodeController implements ReactiveController {
     if (!this.#running || !this.code) return;
     if (now >= this.#nextAt && !this.#asking) void this.renew();
     const rest = this.#nextAt - now;
-    this.#timer = setTimeout(this.#tick, rest > 0 ? rest % 1000 || 1000 : 250);
+    this.#timer = setTimeout(this.#tick, rest > 0 ? Math.max(1, rest % 1000 || 1000) : 250);
   };
 
   #show(code: PayCode | undefined, renewed: boolean): void {

@@ -41,7 +41,8 @@ export const frameSession = (publishableKey: string, onChange: (signedIn: boolea
   };
   channel.onmessage = ({ data }: MessageEvent<{ ask?: true; session?: Minted; left?: number }>) => {
     if (data.ask && held && left() > WORTHWHILE) channel.postMessage({ session: held.session, left: left() });
-    if (data.session && data.left && data.left > left()) take(data.session, data.left);
+    // The one in hand may come again, in answer to another frame, and look longer by the time it was under way.
+    if (data.session && data.left && data.session.token !== held?.session.token && data.left > left()) take(data.session, data.left);
   };
   channel.postMessage({ ask: true });
 

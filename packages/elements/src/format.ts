@@ -42,9 +42,11 @@ export const day = (at: number | string): string => format(at, { month: 'short',
 /** `2026年3月1日 10:30`, in Shanghai. */
 export const dayAndTime = (at: number | string): string => format(at, { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
-/** The calendar day in Shanghai as the contract writes it: `2026-03-01`. */
-export const calendarDay = (at: number | string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(new Date(at));
+/** Shanghai's offset from UTC in milliseconds; its clocks have not changed since 1991. */
+const OFFSET = 8 * 3_600_000;
+
+/** The calendar day in Shanghai as the contract writes it: `2026-03-01`. Engines disagree on what any locale's short date looks like. */
+export const calendarDay = (at: number | string): string => new Date(new Date(at).getTime() + OFFSET).toISOString().slice(0, 10);
 
 /** Whole calendar days in Shanghai from one moment to another: 0 on the same day, 1 tomorrow. */
 export const daysBetween = (from: number | string, to: number | string): number =>

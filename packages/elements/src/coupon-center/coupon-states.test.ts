@@ -1,7 +1,6 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { Campaign } from '@tessera/contract';
 import { campaignFixtures, createFakeClient, FIXTURE_NOW, yuan, type FakeClientOptions } from '@tessera/client/testing';
-import { setViewport } from '@web/test-runner-commands';
 import { faceLine, faceWords } from '../face.js';
 import { remaining } from './countdown.js';
 import './coupon-center.js';
@@ -71,9 +70,8 @@ describe('what a coupon says', () => {
 });
 
 describe('the states of <tessera-coupon-center>', () => {
-  afterEach(async () => {
+  afterEach(() => {
     document.documentElement.style.colorScheme = '';
-    await setViewport({ width: 800, height: 600 });
   });
 
   it('waits with the room its coupons will take', async () => {
@@ -168,9 +166,9 @@ describe('the states of <tessera-coupon-center>', () => {
 
   for (const [name, width, size] of [['320 px', 320, ''], ['200 % text', 320, '30px'], ['a wide page', 1280, '']] as const) {
     it(`stays inside at ${name} with labels five times as long`, async () => {
-      await setViewport({ width, height: 700 });
       const long = campaigns.map((campaign) => ({ ...campaign, title: campaign.title.repeat(5), issuer: { kind: 'government' as const, name: 'Unbreakableissuername'.repeat(5) } }));
       const center = await place({ world: { campaigns: long } });
+      center.style.inlineSize = `${width}px`;
       if (size) for (const role of ['body', 'small', 'heading']) center.style.setProperty(`--tessera-size-${role}`, size);
       await until(() => count(center, '.ticket') === 12);
       const inside = center.getBoundingClientRect().right + 0.5;

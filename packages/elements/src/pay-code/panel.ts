@@ -5,7 +5,8 @@ import { msg, str } from '../locale/localize.js';
 import { QR_QUIET, qrRows } from '../qr.js';
 import { bars, matrix, moduleSize } from '../symbol.js';
 
-/** Widest QR code, and the modules a pay code's symbols take with their quiet zones, so that their room is kept. */
+/** Widest barcode (three pixels a module) and QR code, and the modules a pay code's symbols take with their quiet zones, so that their room is kept. */
+const BARS_ROOM = 462;
 const QR_ROOM = 232;
 const QR_MODULES = 25 + 2 * QR_QUIET;
 const BARS_MODULES = 134 + 2 * CODE128_QUIET;
@@ -35,7 +36,7 @@ export const grouped = (number: string): string => number.replace(/\d{4}(?=\d)/g
 export function codePanel({ code, secondsLeft, renewing, paused, failure, revealed, noBarcode, room, onReveal, onRenew, onEnlarge }: Panel): TemplateResult {
   return html`<div class="symbol" part="code">
     ${noBarcode ? nothing : html`
-      <button class="bars" aria-label=${msg('付款条形码，点按横屏放大')} ?disabled=${!code} @click=${() => onEnlarge('barcode')}>${code ? bars(code128(code.number), CODE128_QUIET, room, BARS_HEIGHT) : nothing}</button>`}
+      <button class="bars" aria-label=${msg('付款条形码，点按横屏放大')} ?disabled=${!code} @click=${() => onEnlarge('barcode')}>${code ? bars(code128(code.number), CODE128_QUIET, Math.min(room, BARS_ROOM), BARS_HEIGHT) : nothing}</button>`}
     <button class="reveal ${revealed ? 'open' : ''}" aria-expanded=${revealed} ?disabled=${!code} @click=${onReveal}>${revealed && code ? grouped(code.number) : msg('查看数字')}</button>
     ${revealed ? html`<span class="warn">${msg('只报给收银员，不要发给任何人')}</span>` : nothing}
     <button class="qr" aria-label=${msg('付款二维码，点按放大')} ?disabled=${!code} @click=${() => onEnlarge('qr')}>${code ? matrix(qrRows(code.number), QR_QUIET, Math.min(room, QR_ROOM)) : nothing}</button>
@@ -52,7 +53,7 @@ export function measurePanel(panel: HTMLElement): number {
   const scale = globalThis.devicePixelRatio || 1;
   const inset = (width: number): string => `${Math.floor(((room - width) * scale) / 2) / scale}px`;
   const qr = QR_MODULES * moduleSize(Math.min(room, QR_ROOM), QR_MODULES);
-  panel.style.setProperty('--inset', inset(BARS_MODULES * moduleSize(room, BARS_MODULES)));
+  panel.style.setProperty('--inset', inset(BARS_MODULES * moduleSize(Math.min(room, BARS_ROOM), BARS_MODULES)));
   panel.style.setProperty('--qr', `${qr}px`);
   panel.style.setProperty('--qr-inset', inset(qr));
   return room;

@@ -1,7 +1,7 @@
 import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { Right, RightDetail } from '@tessera/contract';
 import { createFakeClient, fixtureId, FIXTURE_NOW, rightFixtures, tierFixture, type FakeClient, type FakeClientOptions } from '@tessera/client/testing';
-import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { sendKeys } from '@web/test-runner-commands';
 import { standOn } from './head.js';
 import { isUsable, stateWords } from './right-words.js';
 import './rights-wallet.js';
@@ -83,9 +83,8 @@ describe('<tessera-rights-wallet>', () => {
     expect(words(one(wallet, 'header button'))).to.equal('明细');
   });
 
-  afterEach(async () => {
+  afterEach(() => {
     document.documentElement.style.colorScheme = '';
-    await setViewport({ width: 800, height: 600 });
   });
 
   it('shows points, coupons, savings, what ends soon and the rights', async () => {
@@ -277,8 +276,8 @@ describe('<tessera-rights-wallet>', () => {
 
   for (const size of ['15px', '30px']) {
     it(`stays inside at 320 px with text at ${size} and labels five times as long`, async () => {
-      await setViewport({ width: 320, height: 700 });
       const { wallet } = await ready({ world: { rights: rights.map((right) => ({ ...right, title: right.title.repeat(5), giver: 'Unbreakablegivername'.repeat(5) })) } });
+      wallet.style.inlineSize = '320px';
       wallet.style.setProperty('--tessera-size-body', size);
       await aTimeout(50);
       const inside = wallet.getBoundingClientRect().right + 0.5;

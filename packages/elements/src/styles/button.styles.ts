@@ -5,7 +5,7 @@ import { css } from 'lit';
  * (with `aria-checked`). A tone class around them (`.coupon`, `.energy`, `.gold`) changes their colour.
  */
 export const buttonStyles = css`
-  :host,.tone{--_tone:var(--_accent);--_soft:color-mix(in oklab,var(--_tone) 13%,transparent);--_on:oklch(from var(--_tone) clamp(.2,(.6 - l)*999,1) .02 h);--_text:light-dark(oklch(from var(--_tone) min(l,.5) c h),oklch(from var(--_tone) max(l,.75) c h))}
+  :host,.tone{--_tone:var(--_accent);--_soft:color-mix(in oklab,var(--_tone) 13%,transparent);--_on:oklch(from var(--_tone) clamp(.2,(.6 - l)*999,1) .02 h);--_text:light-dark(oklch(from var(--_tone) min(l,.48) c h),oklch(from var(--_tone) max(l,.75) c h))}
   .coupon{--_tone:var(--_coupon)}.energy{--_tone:var(--_energy)}.gold{--_tone:var(--_gold)}
   .button{background:var(--_tone);color:var(--_on);border-radius:var(--_radius-control);font-weight:600;min-height:46px;padding:8px 20px;text-align:center;transition:filter var(--_duration-quick)}
   .button:hover{filter:brightness(1.06)}

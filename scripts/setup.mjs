@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const lowest = [20, 19];
+const lowest = [20, 0];
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < lowest[0] || (major === lowest[0] && minor < lowest[1])) {
   process.stderr.write(`Tessera needs Node ${lowest.join('.')} or newer to start; this is ${process.versions.node}.\n`);

@@ -7,7 +7,7 @@ import { Timestamp } from './time.js';
 
 /** What can be told, `<noun>.<fact>`. */
 export const EventType = z.enum([
-  'payment.processing', 'payment.paid', 'payment.declined', 'payment.in_doubt', 'payment.refunded',
+  'payment.needs_confirmation', 'payment.processing', 'payment.paid', 'payment.declined', 'payment.in_doubt', 'payment.voided', 'payment.refunded',
   'coupon.claimed', 'coupon.used', 'coupon.returned',
   'right.granted', 'right.fulfilled', 'right.failed', 'right.used',
   'energy.recorded', 'energy.collected',

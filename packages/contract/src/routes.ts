@@ -2,17 +2,21 @@ import { couponRoutes } from './coupon.js';
 import type { Endpoint } from './endpoint.js';
 import { energyRoutes } from './energy.js';
 import { eventRoutes } from './event.js';
+import { merchantCodeRoutes } from './merchant-code.js';
 import { payCodeRoutes } from './pay-code.js';
 import { paymentRoutes } from './payment.js';
 import { rightRoutes } from './right.js';
 import { sessionRoutes } from './session.js';
 import { storeRoutes } from './store.js';
+import { verificationRoutes } from './verification.js';
 
 /** The route table: noun, verb, row. The client has the same shape. */
 export const routes = {
   session: sessionRoutes,
   payCodes: payCodeRoutes,
   payments: paymentRoutes,
+  merchantCodes: merchantCodeRoutes,
+  verification: verificationRoutes,
   coupons: couponRoutes,
   rights: rightRoutes,
   energy: energyRoutes,

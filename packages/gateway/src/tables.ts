@@ -7,8 +7,10 @@ import type { EventTables } from './event/tables.js';
 import type { LedgerTables } from './ledger/tables.js';
 import type { PayCodeTables } from './pay-code/tables.js';
 import type { PaymentTables } from './payment/tables.js';
+import type { MerchantCodeTables } from './merchant-code/tables.js';
 import type { SessionTables } from './session/tables.js';
 import type { StoreTables } from './store/tables.js';
+import type { VerificationTables } from './verification/tables.js';
 
 /** A jsonb column: read as a value, written as `JSON.stringify(value)`, which both drivers take alike. */
 export type Json<T> = ColumnType<T, string, string>;
@@ -29,6 +31,6 @@ export interface IdempotencyRow {
 }
 
 /** Every table of the gateway; each noun declares its own and adds its line here. */
-export interface Tables extends SessionTables, StoreTables, EventTables, LedgerTables, ChannelTables, PayCodeTables, PaymentTables, CouponTables, RightTables, EnergyTables {
+export interface Tables extends SessionTables, StoreTables, EventTables, LedgerTables, ChannelTables, PayCodeTables, PaymentTables, MerchantCodeTables, VerificationTables, CouponTables, RightTables, EnergyTables {
   idempotency: IdempotencyRow;
 }

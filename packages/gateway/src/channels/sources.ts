@@ -34,6 +34,6 @@ export async function readSources(ctx: Context, userId: string): Promise<Funding
   }));
   return rows.map((row) => ({
     id: row.id, kind: row.kind, name: text(ctx, row.name), last4: row.last4,
-    ...(standings.get(row.id) ?? { available: null, unusable: 'unavailable' as const }),
+    ...(standings.get(row.id) ?? { available: null, unusable: 'unavailable' as const }), perPayment: null, instalments: null,
   }));
 }

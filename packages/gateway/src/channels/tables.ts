@@ -1,9 +1,11 @@
 import type { DeclineReason, FundingKind, FundingSource } from '@tessera/contract';
+import type { Generated } from 'kysely';
 import type { LocalizedText } from '../locale.js';
 import type { Json } from '../tables.js';
 
 export interface ChannelTables {
   funding_source: FundingSourceTable;
+  source_agreement: SourceAgreementTable;
   sandbox_account: SandboxAccountTable;
   sandbox_order: SandboxOrderTable;
   sandbox_refund: SandboxRefundTable;
@@ -18,6 +20,14 @@ export interface FundingSourceTable {
   name: Json<LocalizedText>;
   last4: string;
   position: number;
+}
+
+/** A source's contract as its user accepted it. */
+export interface SourceAgreementTable {
+  shard_key: number;
+  source_id: string;
+  version: string;
+  accepted_at: Date;
 }
 
 /** The sandbox bank's own book of one source: what it opened with is available, reserved for orders, or taken by them. */
@@ -44,6 +54,7 @@ export interface SandboxOrderTable {
   /** When a pending order becomes authorized. */
   answer_at: Date | null;
   refunded: number;
+  months: Generated<number | null>;
 }
 
 export interface SandboxRefundTable {

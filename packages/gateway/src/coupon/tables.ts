@@ -1,4 +1,5 @@
 import type { Campaign, Category, Validity } from '@tessera/contract';
+import type { Generated } from 'kysely';
 import type { LocalizedText } from '../locale.js';
 import type { Json } from '../tables.js';
 import type { StoredFace } from './face.js';
@@ -45,6 +46,8 @@ export interface CampaignTable {
   state: CampaignState;
   /** Who pays for the discount. */
   funder: Campaign['issuer']['kind'];
+  /** Goes with no other discount, not even points. */
+  alone: Generated<boolean>;
   rules: Json<readonly LocalizedText[]>;
   /** Smaller comes first where nothing else decides. */
   rank: number;

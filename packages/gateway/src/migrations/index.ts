@@ -6,6 +6,7 @@ import { payment } from './0003-payment.js';
 import { coupon } from './0004-coupon.js';
 import { right } from './0005-right.js';
 import { energy } from './0006-energy.js';
+import { paymentInFull } from './0007-payment-in-full.js';
 
 /** Every migration in order; each noun adds its line. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -15,6 +16,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-coupon': coupon,
   '0005-right': right,
   '0006-energy': energy,
+  '0007-payment-in-full': paymentInFull,
 };
 
 /** Brings the schema up to date; throws the first failure. */

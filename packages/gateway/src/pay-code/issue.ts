@@ -34,7 +34,7 @@ export async function issuePayCode(ctx: Context, input: Parsed<Issue>): Promise<
     await db.insertInto('pay_code').values(row).execute();
   });
   return {
-    id: row.id, number, sourceId, coupon: row.coupon, points: row.points,
+    id: row.id, number, payload: number, sourceId, coupon: row.coupon, points: row.points, months: null,
     issuedAt: row.issued_at.toISOString(), expiresAt: row.expires_at.toISOString(),
   };
 }

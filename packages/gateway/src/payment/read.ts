@@ -1,4 +1,4 @@
-import type { Payment } from '@tessera/contract';
+import type { EventType, Payment } from '@tessera/contract';
 import type { Context } from '../context.js';
 import { recordEvent } from '../event/record.js';
 import { shardOf } from '../id.js';
@@ -28,9 +28,9 @@ export async function ownPayment(ctx: Context, paymentId: string): Promise<Payme
 }
 
 /** Tells both sides, in the caller's transaction: the user first, so that two payments never wait for each other's rows. */
-export async function tell(ctx: PaymentContext, type: 'payment.processing' | 'payment.paid' | 'payment.declined' | 'payment.in_doubt' | 'payment.refunded', paymentId: string): Promise<void> {
+export async function tell(ctx: PaymentContext, type: Extract<EventType, `payment.${string}`>, paymentId: string): Promise<void> {
   const row = await readPayment(ctx, paymentId);
   const [shown] = await showPayments(ctx, [row]);
   if (shown === undefined) return;
-  for (const owner of [row.user_id, row.terminal_id]) await recordEvent(ctx, { owner, type, subjectId: paymentId, payment: shown });
+  for (const owner of [row.user_id, row.terminal_id]) if (owner !== null) await recordEvent(ctx, { owner, type, subjectId: paymentId, payment: shown });
 }

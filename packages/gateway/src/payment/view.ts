@@ -21,18 +21,22 @@ const pointsTitle = (points: number): LocalizedText => {
 /** A payment as both sides see it. `refunds` are its own, oldest first. */
 export function showPayment(ctx: Pick<Context, 'locale'>, row: PaymentRow, refunds: readonly RefundRow[]): Payment {
   return {
-    id: row.id, payCodeId: row.pay_code_id, status: row.status, amount: money(row.amount), paid: money(row.paid),
+    id: row.id, payCodeId: row.pay_code_id, offline: row.offline, status: row.status, amount: money(row.amount), tip: money(row.tip), paid: money(row.paid),
     discounts: [
       ...(row.coupon_saved > 0 && row.coupon_title ? [{ kind: 'coupon' as const, title: text(ctx, row.coupon_title), saved: money(row.coupon_saved) }] : []),
       ...(row.points_saved > 0 ? [{ kind: 'points' as const, title: text(ctx, pointsTitle(row.points_spent)), saved: money(row.points_saved) }] : []),
     ],
     source: { kind: row.source_kind, name: text(ctx, row.source_name), last4: row.source_last4 },
+    plan: row.plan,
+    confirmation: row.status === 'needs_confirmation' && row.confirm_reason && row.confirm_by ? { reason: row.confirm_reason, by: row.confirm_by.toISOString() } : null,
+    verifiedBy: row.verified_by,
     store: { id: row.store_id, name: text(ctx, row.store_name) },
     orderReference: row.order_reference,
     declineReason: row.decline_reason,
     pointsEarned: row.points_earned,
     refunded: money(row.refunded),
     refunds: refunds.map((refund) => ({ id: refund.id, amount: money(refund.amount), reason: refund.reason, createdAt: refund.created_at.toISOString() })),
+    voiding: row.void_at !== null && (row.status === 'processing' || row.status === 'in_doubt'),
     createdAt: row.created_at.toISOString(),
     settledAt: row.settled_at?.toISOString() ?? null,
   };

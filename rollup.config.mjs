@@ -9,7 +9,7 @@ import { fingerprint, stampOf } from './scripts/stale.mjs';
  * declarations of those before it, as its users will be. `rollup -c --configOnly contract,client` builds a few.
  */
 const libraries = {
-  contract: ['index', 'openapi', 'docs/index', 'problem', 'session', 'pay-code', 'payment', 'coupon', 'right', 'energy', 'store', 'event'],
+  contract: ['index', 'openapi', 'docs/index'],
   client: ['index', 'testing/index'],
   backend: ['index'],
   elements: ['index', 'provider', 'pay-code', 'coupon-center', 'rights-wallet', 'energy-card', 'cashier'],

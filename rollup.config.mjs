@@ -12,7 +12,7 @@ const libraries = {
   contract: ['index', 'openapi', 'docs/index'],
   client: ['index', 'testing/index'],
   backend: ['index'],
-  elements: ['index', 'provider', 'pay-code', 'coupon-center', 'rights-wallet', 'energy-card', 'cashier'],
+  elements: ['index', 'provider', 'pay-code', 'coupon-center', 'rights-wallet', 'energy-card', 'scan', 'cashier'],
   gateway: ['index', 'main'],
 };
 
@@ -69,6 +69,17 @@ const assets = (from, into, scripts) => ({
   },
 });
 
+/** The decoder's WebAssembly stands once beside each output; whoever names it by `new URL('….wasm', import.meta.url)` finds it there. */
+const wasm = () => ({
+  name: 'wasm',
+  transform(code) {
+    if (!/new URL\('[./]*zxing_reader\.wasm', import\.meta\.url\)\.href/.test(code)) return null;
+    const source = readFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm');
+    const reference = this.emitFile({ type: 'asset', fileName: 'zxing_reader.wasm', source });
+    return { code: code.replace(/new URL\('[./]*zxing_reader\.wasm', import\.meta\.url\)\.href/, `import.meta.ROLLUP_FILE_URL_${reference}`), map: null };
+  },
+});
+
 /** Bare names stay imports, except for tslib, whose few helpers are inlined so that no package needs it. */
 const external = (id) => !/^[./\0]/.test(id) && id !== 'tslib';
 
@@ -87,7 +98,7 @@ function library([name, entries]) {
     input: existing(entries, (entry) => sourceOf(name, entry)),
     external,
     onwarn,
-    plugins: [fresh(into), resolve({ resolveOnly: ['tslib'] }), types(`packages/${name}/src`, into), stamped(name)],
+    plugins: [fresh(into), resolve({ resolveOnly: ['tslib'] }), wasm(), types(`packages/${name}/src`, into), stamped(name)],
     // The gateway's files stay side by side: it finds its manifest one folder up, in src and in dist.
     output: { dir: into, format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: name === 'gateway' ? '[name]-[hash].js' : 'chunks/[name]-[hash].js' },
   };
@@ -96,7 +107,7 @@ function library([name, entries]) {
 function bundle([name, { from, into, scripts, loader, modules }]) {
   const input = existing(modules, (entry) => `${from}/${entry}.ts`);
   if (Object.keys(input).length === 0) return [];
-  const plugins = () => [browser(), types(from, scripts), stamped(name)];
+  const plugins = () => [browser(), wasm(), types(from, scripts), stamped(name)];
   const output = { dir: scripts, sourcemap: true, plugins: [minify()] };
   const split = { ...output, format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' };
   return [

@@ -39,6 +39,11 @@ const packages = folders.split(',').filter((name) => existsSync(new URL(`package
 export default {
   files: packages.flatMap((name) => [`packages/${name}/src/**/*.test.ts`, `!packages/${name}/src/**/*.node.test.ts`]),
   nodeResolve: { exportConditions: ['@tessera/source', 'browser', 'development'] },
+  // The decoder's file stands beside the built decoder; its source finds it where it was installed.
+  middleware: [(context, next) => {
+    if (context.path.endsWith('/zxing_reader.wasm')) context.url = '/node_modules/zxing-wasm/dist/reader/zxing_reader.wasm';
+    return next();
+  }],
   plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) })],
   browsers: await Promise.all(wanted.map((name) => launchers[name]())),
   reporters: [defaultReporter(), ...(process.env.TEST_COUNTS ? [countsReporter(process.env.TEST_COUNTS)] : [])],

@@ -7,6 +7,8 @@ const config: StorybookConfig = {
   framework: { name: '@storybook/web-components-vite', options: {} },
   stories: ['./docs/*.mdx', '../packages/elements/src/**/*.mdx', '../packages/elements/src/**/*.stories.ts'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
+  // The decoder looks for its file beside itself: beside its source while developing, among the assets once built.
+  staticDirs: ['/packages/elements/src', '/assets'].map((to) => ({ from: '../node_modules/zxing-wasm/dist/reader', to })),
   core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
   viteFinal: (vite) => ({ ...vite, resolve: { ...vite.resolve, conditions }, build: { ...vite.build, chunkSizeWarningLimit: 4000 } }),
 };

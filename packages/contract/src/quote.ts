@@ -15,13 +15,18 @@ export type SourceRefusal = z.infer<typeof SourceRefusal>;
 export const ConfirmationReason = z.enum(['amount', 'count', 'daily_limit', 'source']);
 export type ConfirmationReason = z.infer<typeof ConfirmationReason>;
 
+/** Why no points go with a payment. `not_combinable`: its coupon goes with nothing else. */
+export const PointsRefusal = z.enum(['not_wanted', 'not_combinable', 'too_few', 'amount_too_small']);
+export type PointsRefusal = z.infer<typeof PointsRefusal>;
+
 /** One discount that came off a payment. */
 export const Discount = z.object({ kind: z.enum(['coupon', 'points']), title: z.string(), saved: Money });
 export type Discount = z.infer<typeof Discount>;
 
 /**
  * What a payment of `amount` would come to, and why: each coupon and source is there, with the reason when it does not
- * apply. `pay` plus all `discounts` is `amount`. `sourceId` is null when no source can give it.
+ * apply. `pay` plus all `discounts` is `amount`. `sourceId` is null when the source
+ * asked for cannot give it or, with none asked for, when no source can.
  */
 export const Quote = z.object({
   amount: Money,
@@ -33,7 +38,7 @@ export const Quote = z.object({
   points: z.object({
     spent: z.int(),
     saves: Money,
-    refusal: z.nullable(z.enum(['not_wanted', 'too_few', 'amount_too_small'])),
+    refusal: z.nullable(PointsRefusal),
   }),
   /** What the chosen source offers for `pay`; `plan` is the one asked for. */
   instalments: z.array(InstalmentPlan),

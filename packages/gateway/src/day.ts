@@ -16,3 +16,10 @@ export const addDays = (day: string, days: number): string => dayOf(new Date(sta
 
 /** The ISO weekday in Asia/Shanghai: 1 is Monday, 7 is Sunday. */
 export const weekdayOf = (at: Date): number => new Date(at.getTime() + OFFSET_MS).getUTCDay() || 7;
+
+/** The same day of the month `months` later, or that month's last day: a month after 31 January is 28 (29) February. */
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0));
+  return `${last.toISOString().slice(0, 8)}${String(Math.min(date, last.getUTCDate())).padStart(2, '0')}`;
+}

@@ -1,4 +1,3 @@
-import type { Category } from '@tessera/contract';
 import type { Context } from '../context.js';
 import { weekdayOf } from '../day.js';
 import { shardOf } from '../id.js';
@@ -6,6 +5,8 @@ import type { LocalizedText } from '../locale.js';
 import { withCampaigns } from './coupon-row.js';
 import type { StoredFace } from './face.js';
 import { bestSaving, isMoneyOff, savingOf, thresholdOf } from './face.js';
+import { isGoodAt, readShop } from './shop.js';
+import type { Shop } from './shop.js';
 import type { CampaignTable, CouponTable } from './tables.js';
 
 /** Why a coupon can't go with a payment now. */
@@ -31,15 +32,23 @@ export interface UsableCoupon {
   readonly threshold: number;
   /** Who pays for the saving. */
   readonly funder: CampaignTable['funder'];
+  /** Goes with no other discount, not even points. */
+  readonly alone: boolean;
   /** Null when it can be used. */
   readonly refusal: CouponRefusal | null;
 }
 
-/** A user's unused and locked coupons: the usable ones first, the best saving before smaller ones and the sooner expiry before later. */
-export async function usableCoupons(ctx: Pick<Context, 'db'>, purchase: Purchase): Promise<UsableCoupon[]> {
+/**
+ * A user's unused and locked coupons: the usable ones first, the best saving before smaller ones and the sooner expiry
+ * before later. `named` is there in whatever state it is.
+ */
+export async function usableCoupons(ctx: Pick<Context, 'db'>, purchase: Purchase, named?: string): Promise<UsableCoupon[]> {
   const coupons = await ctx.db.selectFrom('coupon').selectAll()
     .where('shard_key', '=', shardOf(purchase.userId)).where('user_id', '=', purchase.userId)
-    .where('state', 'in', ['unused', 'locked']).where('valid_to', '>', purchase.now).execute();
+    .where((eb) => eb.or([
+      eb.and([eb('state', 'in', ['unused', 'locked']), eb('valid_to', '>', purchase.now)]),
+      ...(named === undefined ? [] : [eb('id', '=', named)]),
+    ])).execute();
   const judged = await judge(ctx, coupons, purchase);
   return judged.sort((a, b) => Number(a.refusal !== null) - Number(b.refusal !== null)
     || b.saving - a.saving || a.validTo.getTime() - b.validTo.getTime() || (a.id < b.id ? -1 : 1));
@@ -54,26 +63,9 @@ export async function judge(ctx: Pick<Context, 'db'>, coupons: readonly Candidat
   return rows.map(({ campaign, ...row }) => ({
     id: row.id, campaignId: row.campaign_id, title: campaign.title, face: campaign.face, validTo: row.valid_to,
     saving: purchase.amount === undefined ? bestSaving(campaign.face) : savingOf(campaign.face, purchase.amount),
-    threshold: thresholdOf(campaign.face), funder: campaign.funder,
+    threshold: thresholdOf(campaign.face), funder: campaign.funder, alone: campaign.alone,
     refusal: refusalOf(row, campaign, shop, purchase),
   }));
-}
-
-/** The store of a purchase, and the campaigns that list it. */
-interface Shop {
-  readonly category: Category;
-  readonly city: string;
-  readonly campaigns: ReadonlySet<string>;
-}
-
-/** `undefined` when no store is named, null when there is no such store. */
-async function readShop(ctx: Pick<Context, 'db'>, storeId: string | undefined): Promise<Shop | null | undefined> {
-  if (storeId === undefined) return undefined;
-  const store = await ctx.db.selectFrom('store').select(['category', 'city_code'])
-    .where('shard_key', '=', shardOf(storeId)).where('id', '=', storeId).executeTakeFirst();
-  if (store === undefined) return null;
-  const listed = await ctx.db.selectFrom('campaign_store').select('campaign_id').where('store_id', '=', storeId).execute();
-  return { category: store.category, city: store.city_code, campaigns: new Set(listed.map((row) => row.campaign_id)) };
 }
 
 type Terms = Pick<CampaignTable, 'id' | 'category' | 'city' | 'weekdays' | 'store_scope'> & { readonly face: StoredFace };
@@ -87,11 +79,4 @@ function refusalOf(coupon: Candidate, campaign: Terms, shop: Shop | null | undef
   if (shop !== undefined && !isGoodAt(campaign, shop)) return 'store';
   if (amount !== undefined && savingOf(campaign.face, amount) === 0) return 'threshold';
   return null;
-}
-
-function isGoodAt(campaign: Terms, shop: Shop | null): boolean {
-  if (shop === null) return false;
-  if (shop.campaigns.has(campaign.id)) return true;
-  if (campaign.city !== null && campaign.city !== shop.city) return false;
-  return campaign.store_scope === 'any' || (campaign.store_scope === 'category' && campaign.category === shop.category);
 }

@@ -13,7 +13,7 @@ export type PaymentContext = Services & Pick<Context, 'locale'>;
 
 const money = (amount: number) => ({ amount, currency: 'CNY' as const });
 
-const pointsTitle = (points: number): LocalizedText => {
+export const pointsTitle = (points: number): LocalizedText => {
   const count = points.toLocaleString('en-US');
   return { 'zh-CN': `${count} 积分`, 'zh-HK': `${count} 積分`, en: `${count} points` };
 };

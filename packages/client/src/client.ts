@@ -72,6 +72,8 @@ export interface TesseraClient {
   readonly session: Noun<Routes['session']>;
   readonly payCodes: Noun<Routes['payCodes']>;
   readonly payments: Noun<Routes['payments']>;
+  readonly merchantCodes: Noun<Routes['merchantCodes']>;
+  readonly verification: Noun<Routes['verification']>;
   readonly coupons: Noun<Routes['coupons']>;
   readonly rights: Noun<Routes['rights']>;
   readonly energy: Noun<Routes['energy']>;

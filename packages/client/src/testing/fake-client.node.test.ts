@@ -2,18 +2,39 @@ import { routes, TesseraEvent, type Endpoint, type Payment } from '@tessera/cont
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { hasCode } from '../error.js';
-import { createFakeClient, fixtureId, type FakeClient, type MethodName } from './index.js';
+import { createFakeClient, fixtureId, FIXTURE_NOW, merchantPayloads, paymentFixtures, receiptFixtures, type FakeClient, type MethodName } from './index.js';
 
 const inputs: Record<MethodName, object> = {
   'session.get': {},
   'session.signIn': { publishableKey: 'pk_test_00000000', phone: '13800000001', code: '888888', scopes: ['energy:read'] },
   'payCodes.issue': {},
   'payCodes.retire': { payCodeId: fixtureId('pyc', 1) },
+  'payCodes.issueOffline': {},
+  'payCodes.revokeOffline': { batchId: fixtureId('ofb', 1) },
   'payments.options': {},
   'payments.orderSources': { sourceIds: [fixtureId('src', 3)] },
-  'payments.charge': { code: '9900 0000 3141 5926', amount: { amount: 6_800, currency: 'CNY' } },
+  'payments.charge': { code: '8700 0000 3141 5926', amount: { amount: 6_800, currency: 'CNY' } },
   'payments.get': { paymentId: fixtureId('pay', 1) },
   'payments.list': {},
+  'payments.terms': { sourceId: fixtureId('src', 4) },
+  'payments.acceptTerms': { sourceId: fixtureId('src', 4), version: '2026-01' },
+  'payments.quote': { amount: 6_800 },
+  'payments.payMerchant': { payload: merchantPayloads.order, coupon: 'none', pay: { amount: 3_600, currency: 'CNY' } },
+  'payments.requestConfirmation': { paymentId: fixtureId('pay', 11) },
+  'payments.confirm': { paymentId: fixtureId('pay', 11), method: 'pin', pin: '271828' },
+  'payments.cancel': { paymentId: fixtureId('pay', 11) },
+  'payments.void': { paymentId: fixtureId('pay', 1) },
+  'payments.reverse': { chargeKey: 'never-arrived' },
+  'payments.settlement': { day: '2026-03-02' },
+  'payments.listSettlementEntries': { day: '2026-03-02' },
+  'merchantCodes.issue': { amount: { amount: 3_600, currency: 'CNY' } },
+  'merchantCodes.read': { payload: merchantPayloads.fixed },
+  'verification.get': {},
+  'verification.sendPhoneCode': {},
+  'verification.setPin': { pin: '161803', proof: { method: 'pin', pin: '271828' } },
+  'verification.requestPasskey': { pin: '271828' },
+  'verification.addPasskey': { name: '手机', response: {} },
+  'verification.removePasskey': { passkeyId: fixtureId('psk', 1) },
   'payments.refund': { paymentId: fixtureId('pay', 1), amount: { amount: 100, currency: 'CNY' }, reason: '退一件' },
   'coupons.listCampaigns': { limit: 100 },
   'coupons.getCampaign': { campaignId: fixtureId('cmp', 1) },
@@ -50,7 +71,8 @@ describe('the fake client', () => {
       assert.ok(row);
       const parts = [row.params, row.query].filter((part) => part !== undefined);
       for (const part of parts) assert.ok(part.safeParse(input).success, `the input of ${method}`);
-      const answer = await call(createFakeClient(), method, input);
+      const payments = [...paymentFixtures(FIXTURE_NOW), ...Object.values(receiptFixtures(FIXTURE_NOW))];
+      const answer = await call(createFakeClient({ world: { payments } }), method, input);
       if (row.response) assert.deepEqual(row.response.safeParse(answer).error?.issues ?? [], []);
       else assert.equal(answer, undefined);
     });

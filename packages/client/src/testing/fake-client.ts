@@ -3,7 +3,8 @@ import type { CallOptions, EventStatus, TesseraClient } from '../client.js';
 import { raise, TesseraError } from '../error.js';
 import { eachPage, type Page } from '../page.js';
 import { at, FIXTURE_NOW, fixtureId } from './fixture-clock.js';
-import { verbs, type Scene } from './fake-verbs.js';
+import { verbs } from './fake-verbs.js';
+import type { Scene } from './scene.js';
 import { worldAt, type World } from './world.js';
 
 type VerbsOf<N extends keyof typeof verbs> = `${N}.${Extract<keyof (typeof verbs)[N], string>}`;
@@ -83,8 +84,9 @@ export function createFakeClient(options: FakeClientOptions = {}): FakeClient {
     for (const tell of [...subscribers]) tell(event);
     return event;
   };
-  const scene = (): Scene => ({
+  const scene = (key?: string): Scene => ({
     world,
+    key,
     now: now(),
     next: () => (serial += 1),
     refuse: (code) => {
@@ -99,7 +101,7 @@ export function createFakeClient(options: FakeClientOptions = {}): FakeClient {
     if (client.offline) throw raise('network_error');
     const failure = failing.get(method);
     if (failure && (failure.left -= 1) >= 0) throw fakeProblem(failure.code);
-    return structuredClone(run(scene(), input as never));
+    return structuredClone(run(scene(callOptions?.idempotencyKey), input as never));
   };
   const noun = (name: keyof typeof verbs) =>
     Object.fromEntries(Object.entries(verbs[name]).map(([verb, run]) => {

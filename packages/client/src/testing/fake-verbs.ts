@@ -1,32 +1,10 @@
-import type { Coupon, EventType, Payment, PayCode, ProblemCode, Right, RightDetail, TesseraEvent } from '@tessera/contract';
-import type { TesseraClient } from '../client.js';
-import { at, DAY, dayOf, fixtureId, HOUR, MINUTE, yuan } from './fixture-clock.js';
-import { paymentFixture } from './payment-fixtures.js';
+import type { Coupon, Right, RightDetail } from '@tessera/contract';
+import { merchantCodeVerbs, payCodeVerbs } from './fake-codes.js';
+import { paymentVerbs } from './fake-payments.js';
+import { verificationVerbs } from './fake-verification.js';
+import { at, DAY, dayOf, fixtureId, HOUR, yuan } from './fixture-clock.js';
+import { find, paged, type Scene, type Verbs } from './scene.js';
 import type { World } from './world.js';
-
-/** What a verb of the fake works on. */
-export interface Scene {
-  readonly world: World;
-  readonly now: number;
-  /** The next number for ids of things made here. */
-  next(): number;
-  /** Throws the gateway's refusal. */
-  refuse(code: ProblemCode): never;
-  tell(type: EventType, subjectId: string, payment?: Payment): TesseraEvent;
-}
-
-type Nouns = Pick<TesseraClient, 'session' | 'payCodes' | 'payments' | 'coupons' | 'rights' | 'energy' | 'stores'> & { events: Pick<TesseraClient['events'], 'list'> };
-type In<M> = M extends (...args: infer A) => unknown ? NonNullable<A[0]> : never;
-type Out<M> = M extends (...args: never[]) => Promise<infer R> ? R : never;
-type Verbs = { readonly [N in keyof Nouns]: { readonly [V in keyof Nouns[N]]: (scene: Scene, input: In<Nouns[N][V]>) => Out<Nouns[N][V]> } };
-
-const paged = <T>(all: readonly T[], input: { cursor?: string | undefined; limit?: unknown }): { items: T[]; nextCursor: string | null } => {
-  const start = Number(input.cursor ?? 0);
-  const end = start + Number(input.limit ?? 20);
-  return { items: all.slice(start, end), nextCursor: end < all.length ? String(end) : null };
-};
-
-const find = <T extends { id: string }>(scene: Scene, all: readonly T[], id: string): T => all.find((one) => one.id === id) ?? scene.refuse('not_found');
 
 const asRight = ({ rules, stores, history, code, ...right }: RightDetail): Right => right;
 
@@ -62,23 +40,6 @@ const claim = (scene: Scene, campaignId: string): Coupon => {
   return coupon;
 };
 
-const charge = (scene: Scene, input: In<TesseraClient['payments']['charge']>): Payment => {
-  const { world, now } = scene;
-  const digits = input.code.replaceAll(' ', '');
-  if (!/^\d{16,24}$/.test(digits)) scene.refuse('code_malformed');
-  const code = world.payCodes.find((one) => one.number === digits);
-  if (code) world.payCodes = world.payCodes.filter((one) => one !== code);
-  const open = world.chargeStatus === 'processing' || world.chargeStatus === 'in_doubt';
-  const payment = paymentFixture(now, {
-    id: fixtureId('pay', 1_000 + scene.next()), payCodeId: code?.id ?? fixtureId('pyc', 999), status: world.chargeStatus, amount: { ...input.amount }, paid: { ...input.amount }, discounts: [],
-    orderReference: input.orderReference ?? null, declineReason: world.chargeStatus === 'declined' ? 'insufficient_funds' : null,
-    pointsEarned: world.chargeStatus === 'paid' ? Math.floor(input.amount.amount / 100) : 0, settledAt: open ? null : at(now),
-  });
-  world.payments = [payment, ...world.payments];
-  scene.tell(`payment.${payment.status}`, payment.id, payment);
-  return payment;
-};
-
 const sorters = {
   recommended: () => 0,
   nearest: (a, b) => (a.distanceMeters ?? Infinity) - (b.distanceMeters ?? Infinity),
@@ -95,40 +56,10 @@ export const verbs: Verbs = {
       return { ...scene.world.session, token: 'fixture-token-that-opens-nothing' };
     },
   },
-  payCodes: {
-    issue: (scene, input) => {
-      const { world, now } = scene;
-      const source = world.options.sources.find((one) => (input.sourceId ? one.id === input.sourceId : !one.unusable));
-      if (!source || source.unusable) return scene.refuse('funding_source_unusable');
-      const serial = scene.next();
-      const code: PayCode = { id: fixtureId('pyc', serial), number: `99${String(serial * 7_919_777 + 31_415_926).padStart(16, '0')}`, sourceId: source.id, coupon: input.coupon ?? 'auto', points: input.points ?? false, issuedAt: at(now), expiresAt: at(now, MINUTE) };
-      world.payCodes = [...world.payCodes.filter((one) => one.id !== input.replaces), code];
-      return code;
-    },
-    retire: ({ world }, { payCodeId }) => void (world.payCodes = world.payCodes.filter((one) => one.id !== payCodeId)),
-  },
-  payments: {
-    options: ({ world }) => world.options,
-    orderSources: (scene, { sourceIds }) => {
-      const { sources } = scene.world.options;
-      const first = sourceIds.map((id) => find(scene, sources, id));
-      return (scene.world.options = { ...scene.world.options, sources: [...first, ...sources.filter((one) => !first.includes(one))] });
-    },
-    charge,
-    get: (scene, { paymentId }) => find(scene, scene.world.payments, paymentId),
-    list: ({ world }, input) => paged(world.payments.filter((one) => !input.day || dayOf(Date.parse(one.createdAt)) === input.day), input),
-    refund: (scene, { paymentId, amount, reason }) => {
-      const { world, now } = scene;
-      const payment = find(scene, world.payments, paymentId);
-      if (payment.status !== 'paid') scene.refuse('payment_not_refundable');
-      const refunded = payment.refunded.amount + amount.amount;
-      if (refunded > payment.paid.amount) scene.refuse('refund_exceeds_payment');
-      const after: Payment = { ...payment, refunded: { amount: refunded, currency: 'CNY' }, refunds: [...payment.refunds, { id: fixtureId('rfd', 1_000 + scene.next()), amount: { ...amount }, reason, createdAt: at(now) }] };
-      world.payments = world.payments.map((one) => (one === payment ? after : one));
-      scene.tell('payment.refunded', after.id, after);
-      return after;
-    },
-  },
+  payCodes: payCodeVerbs,
+  payments: paymentVerbs,
+  merchantCodes: merchantCodeVerbs,
+  verification: verificationVerbs,
   coupons: {
     listCampaigns: ({ world }, input) => {
       const words = input.q?.trim();

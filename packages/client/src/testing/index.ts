@@ -2,7 +2,10 @@ export { createFakeClient, fakeProblem, type FakeClient, type FakeClientOptions,
 export { at, dayOf, FIXTURE_NOW, fixtureId, yuan } from './fixture-clock.js';
 export { campaignFixtures } from './campaign-fixtures.js';
 export { dayFixtures, energyFixture, rideFixtures } from './energy-fixtures.js';
-export { optionsFixture, paymentFixture, paymentFixtures } from './payment-fixtures.js';
+export { merchantOrderFixtures, merchantPayload, merchantPayloads } from './merchant-fixtures.js';
+export { optionsFixture, paymentFixture, paymentFixtures, receiptFixtures, termsFixture } from './payment-fixtures.js';
+export { planFixture } from './plan.js';
 export { couponFixtures, pointsFixtures, rightFixtures, tierFixture } from './right-fixtures.js';
 export { cityFixtures, storeFixtures } from './store-fixtures.js';
+export { codeNumber, offlineFixture, passkeyCreationFixture, passkeyRequestFixture, verificationFixture } from './verification-fixtures.js';
 export { worldAt, type World } from './world.js';

@@ -1,19 +1,37 @@
-import type { Campaign, City, Coupon, Energy, EnergyDay, Payment, PaymentOptions, PayCode, PointsEntry, Ride, RightDetail, RightsSummary, Session, Store, TesseraEvent } from '@tessera/contract';
+import type { Campaign, City, Coupon, Energy, EnergyDay, MerchantOrder, OfflineBatch, Payment, PaymentOptions, PayCode, PointsEntry, Ride, RightDetail, RightsSummary, Session, SourceTerms, Store, TesseraEvent, Verification } from '@tessera/contract';
 import { campaignFixtures } from './campaign-fixtures.js';
 import { dayFixtures, energyFixture, rideFixtures } from './energy-fixtures.js';
 import { at, fixtureId, MINUTE } from './fixture-clock.js';
-import { optionsFixture, paymentFixtures } from './payment-fixtures.js';
+import { merchantOrderFixtures } from './merchant-fixtures.js';
+import { optionsFixture, paymentFixtures, termsFixture } from './payment-fixtures.js';
 import { couponFixtures, pointsFixtures, rightFixtures, tierFixture } from './right-fixtures.js';
 import { cityFixtures, storeFixtures } from './store-fixtures.js';
+import { verificationFixture } from './verification-fixtures.js';
 
 /** All that a fake client knows. Tests may read and change any of it between calls. */
 export interface World {
   session: Session;
   payCodes: PayCode[];
+  offline: OfflineBatch | null;
   options: PaymentOptions;
+  /** The quick loan's contract; accepting it makes the source usable. */
+  terms: Omit<SourceTerms, 'amount' | 'plans'>;
   payments: Payment[];
-  /** What the next charge ends as. */
+  /** What the next charge becomes. `paid` turns to `needs_confirmation` where the quote asks for it. */
   chargeStatus: Payment['status'];
+  /** What a payment becomes when its user has confirmed it. */
+  confirmStatus: Payment['status'];
+  /** What a payment that is voided becomes: `in_doubt` is a channel that does not answer. */
+  voidStatus: 'voided' | 'in_doubt';
+  /** Charges by idempotency key: the payment's id, or null when the key was reversed before it was used. */
+  charges: Record<string, string | null>;
+  verification: Verification;
+  /** The user's PIN. */
+  pin: string;
+  /** What merchantCodes.read knows, by payload. */
+  merchantOrders: Record<string, MerchantOrder>;
+  /** Codes of one payment that are paid. */
+  paidPayloads: string[];
   campaigns: Campaign[];
   coupons: Coupon[];
   rights: RightDetail[];
@@ -34,9 +52,18 @@ export const worldAt = (now: number): World => ({
     scopes: ['pay_codes:write', 'payments:read', 'payments:write', 'coupons:read', 'coupons:write', 'rights:read', 'rights:write', 'energy:read', 'energy:write', 'stores:read'],
   },
   payCodes: [],
+  offline: null,
   options: optionsFixture(),
+  terms: termsFixture(),
   payments: paymentFixtures(now),
   chargeStatus: 'paid',
+  confirmStatus: 'paid',
+  voidStatus: 'voided',
+  charges: {},
+  verification: verificationFixture(),
+  pin: '271828',
+  merchantOrders: merchantOrderFixtures(),
+  paidPayloads: [],
   campaigns: campaignFixtures(now),
   coupons: couponFixtures(now),
   rights: rightFixtures(now),

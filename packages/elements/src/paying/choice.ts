@@ -1,0 +1,9 @@
+import type { Months } from '@tessera/contract';
+
+/** What the next payment is to be paid with: a source, a coupon (`auto`, `none` or its id), points or not, spread over months or not. */
+export interface Choice {
+  readonly sourceId?: string;
+  readonly coupon: string;
+  readonly points: boolean;
+  readonly months?: Months;
+}

@@ -10,6 +10,7 @@ import type { IdentityProvider } from './session/identity.js';
 import type { SignInGuard } from './session/sign-in-guard.js';
 import type { Settings } from './settings.js';
 import type { Suppliers } from './suppliers/supplier.js';
+import type { PinHasher } from './verification/pin-hash.js';
 
 /** What a verb works with, built once where the process starts and passed in. */
 export interface Services {
@@ -21,6 +22,7 @@ export interface Services {
   readonly suppliers: Suppliers;
   readonly identity: IdentityProvider;
   readonly signInGuard: SignInGuard;
+  readonly pins: PinHasher;
   readonly events: EventHub;
   readonly metrics: Metrics;
   readonly log: Logger;

@@ -9,6 +9,7 @@ import { sandboxIdentity } from './session/identity.js';
 import { SignInGuard } from './session/sign-in-guard.js';
 import type { Settings } from './settings.js';
 import { sandboxSuppliers } from './suppliers/sandbox-supplier.js';
+import { PinHasher } from './verification/pin-hash.js';
 
 /** What differs between a running gateway and one under test. */
 export interface ServiceParts {
@@ -22,13 +23,14 @@ export interface ServiceParts {
 /** Builds the services of one gateway. Nothing else makes them. */
 export function createServices({ db, settings, log, clock = () => new Date(), replace = {} }: ServiceParts): Services {
   const metrics = new Metrics();
+  const random = (bytes: number) => randomBytes(bytes);
   return {
-    db, clock, log, settings, metrics,
-    random: (bytes) => randomBytes(bytes),
+    db, clock, log, settings, metrics, random,
     channels: sandboxChannels({ db, clock }),
     suppliers: sandboxSuppliers(clock),
     identity: sandboxIdentity,
     signInGuard: new SignInGuard(settings),
+    pins: new PinHasher({ settings, random }),
     events: new EventHub(db, metrics.events, (error) => log.error({ err: error }, 'the outbox could not be read')),
     ...replace,
   };

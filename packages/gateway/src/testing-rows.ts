@@ -1,4 +1,4 @@
-import { rows, type Campaign, type Endpoint, type EndpointId, type Payment, type PayCode, type PaymentOptions, type Energy, type Right } from '@tessera/contract';
+import { rows, type Campaign, type Endpoint, type EndpointId, type Payment, type PayCode, type PaymentOptions, type Energy, type Right, type SourceTerms } from '@tessera/contract';
 import { demo } from './seed/demo.js';
 import { PAGE, type Caller, type Reply, type TestGateway } from './testing.js';
 
@@ -37,6 +37,11 @@ const first = <T>(items: readonly T[]): T => {
   if (item === undefined) throw new Error('A fixture needs a row that the seed does not have.');
   return item;
 };
+
+async function loanOf(user: Caller): Promise<string> {
+  const { sources } = await must(user.get<PaymentOptions>('/v1/payment-options'));
+  return first(sources.filter((source) => source.kind === 'quick_loan')).id;
+}
 
 const newPayCode = async (user: Caller) => must(user.post<PayCode>('/v1/pay-codes', {}));
 
@@ -87,6 +92,20 @@ export const fixtures: Readonly<Record<EndpointId, RowFixture>> = {
       return { caller, body: { sourceIds: sources.map((source) => source.id).reverse() } };
     },
   },
+  getSourceTerms: {
+    sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { sourceId: await loanOf(caller) }, query: { amount: '60000' } }; },
+    stranger: otherUser,
+  },
+  acceptSourceTerms: {
+    sample: async (gateway) => {
+      const caller = await gateway.user();
+      const sourceId = await loanOf(caller);
+      const { version } = await must(caller.get<SourceTerms>(`/v1/funding-sources/${sourceId}/terms`));
+      return { caller, params: { sourceId }, body: { version } };
+    },
+    stranger: otherUser,
+  },
+  getQuote: { sample: async (gateway) => ({ caller: await gateway.user(), query: { amount: '5400', points: 'on' } }) },
   chargePayment: {
     sample: async (gateway) => {
       const { number } = await newPayCode(await gateway.user());

@@ -1,13 +1,20 @@
-import type { FundingSource } from '@tessera/contract';
+import type { FundingKind, FundingSource } from '@tessera/contract';
 import type { Selectable } from 'kysely';
 import type { Context } from '../context.js';
 import { shardOf } from '../id.js';
 import { text } from '../locale.js';
 import { withDeadline } from './channel.js';
 import type { SourceStanding } from './channel.js';
+import { showOffer } from './instalment-offers.js';
+import { acceptedTerms, termsOf } from './source-terms.js';
 import type { FundingSourceTable } from './tables.js';
 
 export type FundingSourceRow = Selectable<FundingSourceTable>;
+
+/** The most in fen that one payment may take from a kind of source; null where only the balance or credit line limits it. */
+export const mostPerPayment: Readonly<Record<FundingKind, number | null>> = {
+  e_cny_wallet: 500_000, life_card: null, quick_loan: null, debit_card: 2_000_000, other_bank_card: 500_000,
+};
 
 /** The user's sources in the user's order, without their standing. */
 export function listSources(ctx: Pick<Context, 'db'>, userId: string): Promise<FundingSourceRow[]> {
@@ -17,7 +24,8 @@ export function listSources(ctx: Pick<Context, 'db'>, userId: string): Promise<F
 
 /**
  * The user's sources with what each can give now, asked of their channels: never call it inside a transaction. A channel
- * that does not answer in time makes its sources `unavailable`, not the whole answer.
+ * that does not answer in time makes its sources `unavailable`, not the whole answer. A source whose terms in force its user
+ * has not accepted cannot pay either.
  */
 export async function readSources(ctx: Context, userId: string): Promise<FundingSource[]> {
   const rows = await listSources(ctx, userId);
@@ -32,8 +40,15 @@ export async function readSources(ctx: Context, userId: string): Promise<Funding
       ctx.log.warn({ err: error, requestId: ctx.requestId }, 'a channel could not be read');
     }
   }));
-  return rows.map((row) => ({
-    id: row.id, kind: row.kind, name: text(ctx, row.name), last4: row.last4,
-    ...(standings.get(row.id) ?? { available: null, unusable: 'unavailable' as const }), perPayment: null, instalments: null,
-  }));
+  const accepted = await acceptedTerms(ctx, rows);
+  return rows.map((row) => {
+    const standing = standings.get(row.id) ?? { available: null, unusable: 'unavailable' as const };
+    const most = mostPerPayment[row.kind];
+    return {
+      id: row.id, kind: row.kind, name: text(ctx, row.name), last4: row.last4, available: standing.available,
+      perPayment: most === null ? null : { amount: most, currency: 'CNY' },
+      unusable: standing.unusable ?? (termsOf(row.kind) !== null && !accepted.has(row.id) ? 'terms_not_accepted' : null),
+      instalments: showOffer(row.kind),
+    };
+  });
 }

@@ -172,7 +172,7 @@ describe('charge', () => {
 
   it('offers sources in the user\'s order with their banks\' balances, and keeps a new order', async () => {
     const { body } = await desk.lin.get<PaymentOptions>('/v1/payment-options');
-    assert.deepEqual(body.sources.map((source) => [source.kind, source.unusable]), [['e_cny_wallet', null], ['life_card', null], ['debit_card', null], ['quick_loan', null], ['other_bank_card', 'frozen']]);
+    assert.deepEqual(body.sources.map((source) => [source.kind, source.unusable]), [['e_cny_wallet', null], ['life_card', null], ['debit_card', null], ['quick_loan', 'terms_not_accepted'], ['other_bank_card', 'frozen']]);
     assert.equal(body.sources[0]?.available?.amount, await desk.available(demoSources.wallet));
     assert.equal(body.sources[4]?.available, null);
     const reordered = await desk.lin.put<PaymentOptions>('/v1/funding-sources/order', { sourceIds: [demoSources.debitCard, demoSources.wallet] });

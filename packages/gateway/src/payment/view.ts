@@ -13,6 +13,7 @@ export type PaymentContext = Services & Pick<Context, 'locale'>;
 
 const money = (amount: number) => ({ amount, currency: 'CNY' as const });
 
+/** Points as a discount's title. */
 export const pointsTitle = (points: number): LocalizedText => {
   const count = points.toLocaleString('en-US');
   return { 'zh-CN': `${count} 积分`, 'zh-HK': `${count} 積分`, en: `${count} points` };

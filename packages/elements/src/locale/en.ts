@@ -3,8 +3,9 @@ import { cashier } from './en/cashier.js';
 import { couponCenter } from './en/coupon-center.js';
 import { energyCard } from './en/energy-card.js';
 import { foundation } from './en/foundation.js';
+import { paying } from './en/paying.js';
 import { payCode } from './en/pay-code.js';
 import { problems } from './en/problems.js';
 import { rightsWallet } from './en/rights-wallet.js';
 
-export const messages: Messages = { ...foundation, ...problems, ...payCode, ...couponCenter, ...rightsWallet, ...energyCard, ...cashier };
+export const messages: Messages = { ...foundation, ...problems, ...paying, ...payCode, ...couponCenter, ...rightsWallet, ...energyCard, ...cashier };

@@ -60,11 +60,11 @@ export function paymentLines({ amount, tip, discounts, paid, source, plan, verif
 
 /** A payment as the payer sees it, in each status it can be in; `more` stands above the last button of a paid one. */
 export function paymentResult(payment: Payment, { onDone, onSources, again }: ResultActions, more: Part = nothing): TemplateResult {
-  const { status, paid, store, declineReason, settledAt, plan } = payment;
+  const { status, paid, store, declineReason, voiding, plan } = payment;
   switch (status) {
     case 'needs_confirmation':
     case 'processing': return waiting(payment, msg('正在付款'), msg('请稍等，不要离开收银台'));
-    case 'in_doubt': return waiting(payment, msg('正在确认结果'), msg('银行还没有回话。请不要重复付款，一有结果就会显示在这里。'), onDone);
+    case 'in_doubt': return waiting(payment, msg('正在确认结果'), voiding ? msg('收银台正在撤销这笔付款。请不要重复付款，一有结果就会显示在这里。') : msg('银行还没有回话。请不要重复付款，一有结果就会显示在这里。'), onDone);
     case 'declined': {
       const [why, next] = declineWords(declineReason);
       return html`<div class="result"><span class="seal tone coupon">${close()}</span><b>${msg('付款没有成功')}</b><p>${why}</p><small>${next}</small>
@@ -72,7 +72,7 @@ export function paymentResult(payment: Payment, { onDone, onSources, again }: Re
     }
     case 'voided':
       return html`<div class="result"><span class="seal wait still">${info()}</span><b>${msg('收银台撤销了这笔付款')}</b>${figure(paid)}<small>${store.name}</small>
-        <p>${settledAt ? msg('这笔钱、券和积分都已原路退回。') : msg('没有扣款，券和积分都还在。')}</p>
+        <p>${msg('没有收您的钱：扣过的会原路退回，券和积分也退回来了。')}</p>
         <button class="button" part="action" @click=${onDone}>${msg('知道了')}</button></div>`;
     default:
       return html`<div class="result"><span class="seal">${check()}</span><b>${msg('付款成功')}</b>${figure(paid)}<small>${store.name}</small>

@@ -115,7 +115,8 @@ async function giveCoupon({ services }: TestGateway, { off, threshold, policy = 
   return id;
 }
 
-async function audit({ services }: TestGateway): Promise<void> {
+/** Throws unless the ledger is true and equals what the channels have taken, once nothing is on its way. */
+export async function audit({ services }: { readonly services: Pick<TestGateway['services'], 'db'> }): Promise<void> {
   const { db } = services;
   assert.deepEqual((await conservation(db)).faults, []);
   const total = async (name: string) => {

@@ -3,6 +3,7 @@ import ky, { type KyInstance } from 'ky';
 import type { CallOptions } from './client.js';
 import { fromProblem, isTesseraError, raise, type TesseraError } from './error.js';
 import type { GatewayTime } from './gateway-time.js';
+import { newKey } from './idempotency-key.js';
 import type { SessionKeeper } from './session-keeper.js';
 import type { CompiledRow } from './shape.js';
 import { problem as problemShape } from './table.js';
@@ -24,13 +25,6 @@ const passing: readonly string[] = ['network_error', 'timeout', 'rate_limited', 
 const TRIES = { GET: 4, write: 7 };
 const FIRST_WAIT = 200;
 const LONGEST_WAIT = 4_000;
-
-/** A random UUID; pages without a secure context lack randomUUID. */
-const uuid = (): string => {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})/, '$1-$2-4$3-a$4-');
-};
 
 /** ky without its own retry: that ends when the headers are in, and an answer cut off in its body must be asked for again too. */
 export const dial = (gateway: string | URL, fetch: typeof globalThis.fetch | undefined): KyInstance =>
@@ -144,7 +138,7 @@ export const call = (line: Line, row: CompiledRow, input: Readonly<Record<string
   const timer = setTimeout(() => late.abort(raise('timeout', { detail: `No answer within ${timeout} ms` })), timeout);
   // Whichever ends it, the signal's reason is what the call rejects with.
   const signal = AbortSignal.any([late.signal, line.closed, ...(options.signal ? [options.signal] : [])]);
-  const key = options.idempotencyKey ?? uuid();
+  const key = options.idempotencyKey ?? newKey();
 
   const tries = async (): Promise<unknown> => {
     const { path, body } = place(row, input);

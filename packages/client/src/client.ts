@@ -1,4 +1,4 @@
-import type { Endpoint, Input, MintedSession, Output, Routes, TesseraEvent } from '@tessera/contract';
+import type { Endpoint, Input, MintedSession, Output, Payment, Routes, TesseraEvent } from '@tessera/contract';
 
 /** What any call takes beside its input. */
 export interface CallOptions {
@@ -67,6 +67,38 @@ export type Events = Noun<Routes['events']> & {
   subscribe(listener: (event: TesseraEvent) => void, options?: SubscribeOptions): () => void;
 };
 
+/** How a charge stands: no answer yet, `waiting` for the user or the bank, or patience is over and it is `voiding`. */
+export interface TillUpdate {
+  readonly step: 'charging' | 'waiting' | 'voiding';
+  /** What the gateway last said; null until it has answered. */
+  readonly payment: Payment | null;
+}
+
+export interface TillOptions {
+  /** Hears of every change but the last, which the promise tells. */
+  readonly onUpdate?: (update: TillUpdate) => void;
+  /** Ends the asking, never the payment; the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds until it gives up and voids, and then until it leaves the payment in doubt. Asks six times in each. Default 30,000. */
+  readonly patience?: number;
+  /** Give it to go on with a charge after a reload. */
+  readonly idempotencyKey?: string;
+}
+
+/** What a till does beyond one call. */
+export interface Till {
+  /**
+   * Charges a code once and finds out what became of it, whatever is lost on the way: asks again under one idempotency
+   * key, listens and polls, waits for the user as long as the gateway does, then voids.
+   *
+   * Resolves to a payment that is `paid`, `declined` or `voided`, or `in_doubt` when even the void stayed unanswered: the
+   * gateway goes on finding out, and `payments.get` tells. Rejects with the gateway's refusal, with `charge_reversed` when
+   * the charge never arrived and now never will, and with `timeout` when nobody could be asked at all: only then is the
+   * outcome not known, and the same key finds it.
+   */
+  charge(input: Input<Routes['payments']['charge']>, options?: TillOptions): Promise<Payment>;
+}
+
 /** Asks a gateway. The nouns and verbs are the contract's route table. Every rejection is a `TesseraError` or an abort's reason. */
 export interface TesseraClient {
   readonly session: Noun<Routes['session']>;
@@ -79,6 +111,7 @@ export interface TesseraClient {
   readonly energy: Noun<Routes['energy']>;
   readonly stores: Noun<Routes['stores']>;
   readonly events: Events;
+  readonly till: Till;
   /** Sent as Accept-Language from the next call on. */
   locale: string;
   /** The gateway's time in milliseconds, estimated from its answers; it never runs backwards and ignores the page's clock. */

@@ -1,5 +1,6 @@
 import { call, dial, type Line } from './call.js';
 import type { CallOptions, ClientOptions, Events, SubscribeOptions, TesseraClient } from './client.js';
+import { raise } from './error.js';
 import type { Stream } from './event-stream.js';
 import { gatewayTime } from './gateway-time.js';
 import { eachPage, type Page } from './page.js';
@@ -58,8 +59,16 @@ export function createClient(options: ClientOptions): TesseraClient {
   const nouns = mapValues<Readonly<Record<string, CompiledRow>>, object>(table, (rows) => mapValues(rows, (row) => method(line, row))) as unknown as Pick<TesseraClient, keyof typeof table>;
   Object.assign(nouns.events, { subscribe });
 
-  return {
+  const client: TesseraClient = {
     ...nouns,
+    till: {
+      charge: async (input, options) => {
+        const { chargeAtTill } = await import('./till.js').catch((cause: unknown) => {
+          throw raise('network_error', { cause });
+        });
+        return chargeAtTill(client, input, options);
+      },
+    },
     get locale() {
       return line.locale;
     },
@@ -73,4 +82,5 @@ export function createClient(options: ClientOptions): TesseraClient {
       line.session.close(reason);
     },
   };
+  return client;
 }

@@ -2,6 +2,7 @@ import { problems as problemRows, type Blame, type EventType, type Payment, type
 import type { CallOptions, EventStatus, TesseraClient } from '../client.js';
 import { raise, TesseraError } from '../error.js';
 import { eachPage, type Page } from '../page.js';
+import { chargeAtTill } from '../till.js';
 import { at, FIXTURE_NOW, fixtureId } from './fixture-clock.js';
 import { verbs } from './fake-verbs.js';
 import type { Scene } from './scene.js';
@@ -110,8 +111,9 @@ export function createFakeClient(options: FakeClientOptions = {}): FakeClient {
       return [verb, Object.assign(ask, { each })];
     }));
 
-  const client = {
+  const client: FakeClient = {
     ...(Object.fromEntries((Object.keys(verbs) as (keyof typeof verbs)[]).map((name) => [name, noun(name)])) as unknown as Pick<TesseraClient, keyof typeof verbs>),
+    till: { charge: (input, tillOptions) => chargeAtTill(client, input, tillOptions) } satisfies TesseraClient['till'],
     world,
     calls,
     locale: options.locale ?? 'zh-CN',

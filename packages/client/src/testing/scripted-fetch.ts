@@ -1,3 +1,4 @@
+import { problems } from '@tessera/contract';
 import { at } from './fixture-clock.js';
 
 /** A request as a script sees it. */
@@ -26,8 +27,9 @@ export const scriptedFetch = (answer: (asked: Asked, count: number) => Response 
 export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 
+/** A problem document, retryable as the contract says; codes that it does not know are. */
 export const problem = (status: number, code: string, headers: Record<string, string> = {}): Response =>
-  json(status, { type: `https://docs.example/problems#${code}`, title: code, status, detail: `said ${code}`, code, blame: 'gateway', retryable: true, requestId: 'req_scripted', docs: `https://docs.example/problems#${code}` }, { ...headers, 'content-type': 'application/problem+json' });
+  json(status, { type: `https://docs.example/problems#${code}`, title: code, status, detail: `said ${code}`, code, blame: 'gateway', retryable: Object.entries(problems).find(([known]) => known === code)?.[1][2] ?? true, requestId: 'req_scripted', docs: `https://docs.example/problems#${code}` }, { ...headers, 'content-type': 'application/problem+json' });
 
 /** A request whose reply never comes: it ends only by abort. */
 export const never = ({ signal }: Asked): Promise<Response> =>

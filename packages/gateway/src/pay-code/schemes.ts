@@ -1,3 +1,5 @@
+import type { Settings } from '../settings.js';
+
 /** One issuer's consumer-presented codes: how its numbers look, and where that is written. */
 export interface Scheme {
   readonly name: string;
@@ -34,11 +36,15 @@ export const foreignSchemes: readonly Scheme[] = [
     name: 'e-cny', title: 'another e-CNY operator', pattern: /^01\d{17}$/,
     sources: ["One integrator's published rule (\"01\", 19 digits): weak"],
   },
-  {
-    name: 'emv-cpm', title: 'an EMV consumer-presented code', pattern: /^hQVDUFY/,
-    sources: ['EMVCo QR Code Specification, Consumer-Presented Mode v1.1, 5.1.1.1'],
-  },
 ];
 
-/** Our own numbers: a prefix no real scheme uses, then 16 random digits (53 bits), an even count so that Code 128-C carries them. */
-export const ownScheme = { prefix: '87', randomDigits: 16, pattern: /^87\d{16}$/ } as const;
+/** Our own numbers by environment: a prefix no real scheme uses, then 16 random digits (53 bits), an even count so that Code 128-C carries them. */
+export const environments = {
+  sandbox: { prefix: '87', title: 'the sandbox' },
+  live: { prefix: '88', title: 'the live gateway' },
+} as const satisfies Record<Settings['environment'], { prefix: string; title: string }>;
+
+export const RANDOM_DIGITS = 16;
+
+/** Our application in EMVCo payloads: a proprietary identifier that ISO/IEC 7816-5 leaves to anybody (category F), then the label in ASCII. */
+export const ownApplication = { aid: 'F054455353455241', label: 'TESSERA' } as const;

@@ -72,6 +72,8 @@ export interface TillUpdate {
   readonly step: 'charging' | 'waiting' | 'voiding';
   /** What the gateway last said; null until it has answered. */
   readonly payment: Payment | null;
+  /** The last question got no answer. */
+  readonly unanswered: boolean;
 }
 
 export interface TillOptions {

@@ -74,6 +74,7 @@ describe('a till\'s charge', () => {
     assert.ok(counts.get >= 4, `${counts.get} looks`);
     assert.equal(counts.void, 1);
     assert.equal(updates.at(-1)?.step, 'voiding');
+    assert.equal(updates.some(({ unanswered }) => unanswered), false);
   });
 
   it('goes on looking while the channel has not answered the void', async () => {
@@ -91,9 +92,9 @@ describe('a till\'s charge', () => {
   });
 
   it('leaves it in doubt only when even the void is not answered', async () => {
-    const { done } = open({ charge: () => json(201, payment('processing')) });
-    const { status } = await done;
-    assert.equal(status, 'in_doubt');
+    const { done, updates } = open({ charge: () => json(201, payment('processing')) });
+    assert.equal((await done).status, 'in_doubt');
+    assert.deepEqual(updates.map(({ step, unanswered }) => [step, unanswered]), [['charging', false], ['waiting', false], ['waiting', true], ['voiding', true]]);
   });
 
   it('reverses a charge whose answer never came, and nothing is paid', async () => {

@@ -28,6 +28,7 @@ class Charge {
   /** What the last request failed with, undefined when it was answered. */
   #failure: TesseraError | undefined;
   #until: number;
+  #told = '';
   #wake = (): void => undefined;
   readonly #client: Asked;
   readonly #order: Order;
@@ -113,11 +114,13 @@ class Charge {
       const next = await call({ timeout: Math.max(SHORTEST_CALL, Math.min(ONE_CALL, this.#left())), ...(signal && { signal }) });
       this.#failure = undefined;
       if (next) this.#learn(next);
+      this.#report();
       return next;
     } catch (error) {
       signal?.throwIfAborted();
       if (!isTesseraError(error)) throw error;
       this.#failure = error;
+      this.#report();
       return null;
     }
   }
@@ -134,8 +137,7 @@ class Charge {
       else if (!before || before.confirmation) this.#until = now + this.#patience;
     }
     if (before?.status === next.status && before.voiding === next.voiding) return;
-    // How it ended is the promise's to tell.
-    if (!ended(next)) this.#report();
+    this.#report();
     this.#wake();
   }
 
@@ -146,8 +148,13 @@ class Charge {
     }, { signal, onStatus: (status) => status === 'live' && this.#wake() });
   }
 
+  /** Tells how things stand where that has changed; how it ends is the promise's to tell. */
   #report(): void {
-    this.#options.onUpdate?.({ step: this.#step, payment: this.#payment });
+    const [step, payment, unanswered] = [this.#step, this.#payment, this.#failure?.retryable === true];
+    const told = [step, payment?.status, payment?.voiding, unanswered].join();
+    if (told === this.#told || (payment && ended(payment))) return;
+    this.#told = told;
+    this.#options.onUpdate?.({ step, payment, unanswered });
   }
 
   #left(): number {

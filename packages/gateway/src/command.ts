@@ -34,6 +34,8 @@ export function readSettings(args: readonly string[], env: Environment): Command
     host: env['HOST'] ?? '127.0.0.1', port: readPort(values.port ?? env['PORT'] ?? '4600'), reset: values.reset ?? false, seed: !values['no-seed'],
     settings: (port) => ({
       ...defaultPaymentSettings,
+      payCodeFormat: oneOf('TESSERA_PAY_CODE_FORMAT', env, ['digits', 'emv']),
+      environment: oneOf('TESSERA_ENVIRONMENT', env, ['sandbox', 'live']),
       origin: readOrigin(env['TESSERA_ORIGIN'] ?? `http://localhost:${port}`),
       database,
       signingSecret: readSecret(env['TESSERA_SIGNING_SECRET'], database),
@@ -64,6 +66,14 @@ function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (!(port <= 65_535)) throw new UsageError(`Expected a port from 0 to 65535; ${JSON.stringify(text)} came.`);
   return port;
+}
+
+/** A variable that takes a few words; the first one when it is not set. */
+function oneOf<const T extends string>(name: string, env: Environment, words: readonly [T, ...T[]]): T {
+  const given = env[name] ?? '';
+  const word = given === '' ? words[0] : words.find((each) => each === given);
+  if (word === undefined) throw new UsageError(`${name} is one of ${words.join(', ')}; ${JSON.stringify(given)} came.`);
+  return word;
 }
 
 function readOrigin(text: string): string {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
 import type { Actor, Services } from './context.js';
 import { isDuplicate, sqlState, withRetry, type Database } from './database.js';
 import { shardOf, shardOfText } from './id.js';
@@ -27,11 +27,11 @@ export interface Once {
   readonly secret: boolean;
 }
 
-/** What the key is unique among: the caller, so that two callers' equal keys are independent. */
-export function onceOf(actor: Actor, key: string, request: string, secret: boolean): Once {
+/** What the key is unique among: the caller, so that two callers' equal keys are independent. The request is kept as an HMAC: a PIN in it could be tried out of a plain hash. */
+export function onceOf({ settings }: Pick<Services, 'settings'>, actor: Actor, key: string, request: string, secret: boolean): Once {
   const owner = ownerOf(actor);
   const shard = owner === 'public' ? shardOfText(key) : shardOf(owner.slice(owner.indexOf('/') + 1));
-  return { owner, shard, keyHash: sha256(key), requestHash: sha256(request), secret };
+  return { owner, shard, keyHash: sha256(key), requestHash: createHmac('sha256', settings.signingSecret).update(`request ${request}`).digest('hex'), secret };
 }
 
 function ownerOf(actor: Actor): string {

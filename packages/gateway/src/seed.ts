@@ -6,18 +6,20 @@ import { withRetry, type Database } from './database.js';
 import { seedEnergy } from './energy/seed.js';
 import { shardOf, shardOfText } from './id.js';
 import type { LocalizedText } from './locale.js';
+import { seedMerchantCode } from './merchant-code/seed.js';
 import { seedPayment } from './payment/seed.js';
 import { seedRight } from './right/seed.js';
 import { demo } from './seed/demo.js';
 import { stores, merchants, cities, terminals } from './seed/places.js';
 import { hashPhone } from './session/person.js';
+import { seedVerification } from './verification/seed.js';
 
 /** What a noun's seed works with: the services, with `db` a transaction. */
 export type SeedContext = Services;
 export type Seed = (ctx: SeedContext) => Promise<void>;
 
 /** The nouns' own seeds, in order; each noun adds its line. */
-const nounSeeds: readonly Seed[] = [seedPayment, seedCoupon, seedRight, seedEnergy];
+const nounSeeds: readonly Seed[] = [seedPayment, seedMerchantCode, seedVerification, seedCoupon, seedRight, seedEnergy];
 
 /** Writes the demonstration's rows. Running it again changes nothing. */
 export async function seed(services: Services): Promise<void> {

@@ -78,7 +78,7 @@ async function write(services: Services, ctx: Context, handler: Handler, c: Call
   requireJson(row, c.req.raw);
   const body = await readText(c.req.raw);
   const input = readInput(row, c.req.url, c.req.param(), body);
-  const call = onceOf(ctx.actor, ctx.idempotencyKey ?? '', `${row.method} ${new URL(c.req.url).pathname}\n${body}`, row.secret ?? false);
+  const call = onceOf(services, ctx.actor, ctx.idempotencyKey ?? '', `${row.method} ${new URL(c.req.url).pathname}\n${body}`, row.secret ?? false);
   const failed = (error: unknown): Answer | null => {
     if (!isKept(error)) return null;
     const document = problemDocument(error, ctx.requestId, services.settings.origin);

@@ -2,9 +2,11 @@ import type { Services } from './context.js';
 import { reopenCampaigns } from './coupon/reopen.js';
 import { sweepIdempotency } from './idempotency.js';
 import { expireHolds } from './ledger/ledger.js';
+import { sweepMerchantOrders } from './merchant-code/sweep.js';
 import { sweepPayCodes } from './pay-code/sweep.js';
 import { reconcilePayments } from './payment/reconcile.js';
 import { fulfilBenefits } from './right/fulfil.js';
+import { sweepChallenges } from './verification/challenge.js';
 
 /** Work that comes back while the gateway runs. */
 export interface Sweep {
@@ -22,4 +24,6 @@ export const sweeps: readonly Sweep[] = [
   { name: 'fulfil benefits', every: 1000, run: (services) => fulfilBenefits(services) },
   { name: 'expire ledger holds', every: 5000, run: (services) => expireHolds(services) },
   { name: 'sweep pay codes', every: 600_000, run: sweepPayCodes },
+  { name: 'sweep merchant orders', every: 600_000, run: sweepMerchantOrders },
+  { name: 'sweep passkey challenges', every: 600_000, run: sweepChallenges },
 ];

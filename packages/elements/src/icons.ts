@@ -31,6 +31,12 @@ export const lock = (): TemplateResult => line('M6.5 11h11A1.5 1.5 0 0 1 19 12.5
 export const backspace = (): TemplateResult => line('M9 6h9.5A1.5 1.5 0 0 1 20 7.5v9a1.5 1.5 0 0 1-1.5 1.5H9l-5.5-6L9 6ZM11.5 9.7l4.5 4.6M16 9.7l-4.5 4.6');
 export const person = (): TemplateResult => line('M12 11.5a3.7 3.7 0 1 0 0-7.5 3.7 3.7 0 0 0 0 7.5ZM4.5 20c.8-3.6 3.8-5.5 7.5-5.5s6.7 1.9 7.5 5.5');
 export const loan = (): TemplateResult => line('M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16ZM9 8l3 4 3-4M12 12v4.5M9.5 12.2h5M9.5 14.5h5');
+export const camera = (): TemplateResult => line('M5.5 7.5h2.7L10 5h4l1.8 2.5h2.7A1.5 1.5 0 0 1 20 9v9a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 18V9a1.5 1.5 0 0 1 1.5-1.5ZM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Z');
+export const picture = (): TemplateResult => line('M5.5 5h13A1.5 1.5 0 0 1 20 6.5v11a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 17.5v-11A1.5 1.5 0 0 1 5.5 5ZM4 16l4.5-4.5 3.5 3.5 2.5-2.5L20 17M15.5 9.2h.01');
+export const torch = (): TemplateResult => line('M8 3.5h8v3L14 10v9.5a1 1 0 0 1-1 1h-2a1 1 0 0 1-1-1V10L8 6.5v-3ZM8 6.5h8M12 13v2');
+export const printer = (): TemplateResult => line('M7.5 9V4h9v5M7.5 16H5.5A1.5 1.5 0 0 1 4 14.5v-4A1.5 1.5 0 0 1 5.5 9h13a1.5 1.5 0 0 1 1.5 1.5v4a1.5 1.5 0 0 1-1.5 1.5h-2M7.5 13.5h9V20h-9v-6.5Z');
+export const keyboard = (): TemplateResult => line('M5 6.5h14A1.5 1.5 0 0 1 20.5 8v8a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 16V8A1.5 1.5 0 0 1 5 6.5ZM7.5 10h.01M10.5 10h.01M13.5 10h.01M16.5 10h.01M8 14h8');
+export const tiles = (): TemplateResult => line('M5.5 4.5h4a1 1 0 0 1 1 1v4a1 1 0 0 1-1 1h-4a1 1 0 0 1-1-1v-4a1 1 0 0 1 1-1ZM14.5 4.5h4a1 1 0 0 1 1 1v4a1 1 0 0 1-1 1h-4a1 1 0 0 1-1-1v-4a1 1 0 0 1 1-1ZM5.5 13.5h4a1 1 0 0 1 1 1v4a1 1 0 0 1-1 1h-4a1 1 0 0 1-1-1v-4a1 1 0 0 1 1-1ZM14 14h2M19 14v2M14 19h.01M17 17.5h2.5M17 17.5v2');
 
 /** The mark: four tesserae in the accent, the last one in the coupon's vermilion. */
 export const mark = (): TemplateResult => html`<svg class="mark" aria-hidden="true" width="19" height="19" viewBox="0 0 19 19">

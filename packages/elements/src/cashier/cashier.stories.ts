@@ -21,40 +21,76 @@ const meta: Meta<Args> = {
 export default meta;
 
 type Story = StoryObj<Args>;
+type Stage = { readonly element: CashierElement; readonly client: FakeClient; readonly press: (selector: string) => Promise<void> };
 
 const frame = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
 
-/** A story in which ¥68.50 has been keyed in and a code scanned. */
-const charging = (fake: FakeClientOptions, chargeStatus?: FakeClient['world']['chargeStatus']): Story => ({
+/** A story in which something is done once the till stands. */
+const doing = (run: (stage: Stage) => Promise<void>, fake: FakeClientOptions = {}): Story => ({
   args: { fake },
   play: async ({ canvasElement }) => {
     const element = canvasElement.querySelector('tessera-cashier') as CashierElement;
-    while (!element.shadowRoot?.querySelector('.keys')) await frame();
-    const client = element.client as FakeClient;
-    if (chargeStatus) client.world.chargeStatus = chargeStatus;
-    const { number } = await client.payCodes.issue({});
-    for (const key of '68.50') [...element.shadowRoot.querySelectorAll<HTMLElement>('.keys button')].find((button) => button.textContent.trim() === key)?.click();
-    const input = element.shadowRoot.querySelector('input') as HTMLInputElement;
-    input.value = number;
-    input.dispatchEvent(new Event('input'));
-    await element.updateComplete;
-    element.shadowRoot.querySelector<HTMLElement>('.charge')?.click();
+    const find = (selector: string) => element.shadowRoot?.querySelector<HTMLElement>(selector);
+    while (!find('.keys')) await frame();
+    const press = async (selector: string) => {
+      while (!find(selector)) await frame();
+      find(selector)?.click();
+      await element.updateComplete;
+    };
+    await run({ element, client: element.client as FakeClient, press });
   },
 });
 
+const enter = async ({ element }: Stage, amount: string): Promise<void> => {
+  for (const key of amount) [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.keys button') ?? [])].find(({ textContent }) => textContent.trim() === key)?.click();
+  await element.updateComplete;
+};
+
+/** A story in which an amount has been keyed in and a code scanned. */
+const charging = (fake: FakeClientOptions = {}, amount = '68.50'): Story => doing(async (stage) => {
+  const { number } = await stage.client.payCodes.issue({});
+  await enter(stage, amount);
+  const input = stage.element.shadowRoot?.querySelector('input') as HTMLInputElement;
+  input.value = number;
+  input.dispatchEvent(new Event('input'));
+  await stage.element.updateComplete;
+  await stage.press('.charge');
+}, fake);
+
 export const Ready: Story = {};
-export const Paid: Story = charging({});
-export const Declined: Story = charging({}, 'declined');
-export const InDoubt: Story = charging({}, 'in_doubt');
+export const Paid: Story = charging();
+export const WaitingForTheCustomer: Story = charging({}, '1280');
+export const Cancelled: Story = doing(async (stage) => {
+  await (charging({}, '1280').play as (context: unknown) => Promise<void>)({ canvasElement: stage.element.parentElement });
+  const [payment] = stage.client.world.payments;
+  if (payment) await stage.client.payments.void({ paymentId: payment.id });
+});
+export const Declined: Story = charging({ world: { chargeStatus: 'declined' } });
+export const InDoubt: Story = charging({ world: { chargeStatus: 'in_doubt', voidStatus: 'in_doubt' } });
 export const Refused: Story = charging({ problems: { 'payments.charge': 'code_used' } });
 export const NoAnswer: Story = charging({ problems: { 'payments.charge': 'timeout' } });
-export const Refund: Story = {
-  play: async ({ canvasElement }) => {
-    const element = canvasElement.querySelector('tessera-cashier') as CashierElement;
-    while (!element.shadowRoot?.querySelector('.rows .mini')) await frame();
-    element.shadowRoot.querySelector<HTMLElement>('.rows .mini')?.click();
-  },
-};
+export const OwnCode: Story = doing(async (stage) => {
+  await enter(stage, '36');
+  await stage.press('.own');
+});
+export const FixedCode: Story = doing(({ press }) => press('.own'));
+export const NoCamera: Story = doing(async (stage) => {
+  await enter(stage, '36');
+  await stage.press('.square.camera');
+});
+export const OfflineWithAnAmount: Story = doing(async (stage) => {
+  await enter(stage, '36');
+  stage.client.offline = true;
+});
+export const Receipt: Story = doing(({ press }) => press('.rows .row'));
+export const Refund: Story = doing(async ({ press }) => {
+  await press('.rows .row');
+  await press('dialog .acts .button:nth-child(2)');
+});
+export const Void: Story = doing(async ({ press }) => {
+  await press('.rows .row');
+  await press('dialog .acts .button:nth-child(3)');
+});
 export const NothingToday: Story = { args: { fake: { world: { payments: [] } } } };
 export const Loading: Story = { args: { fake: { latency: 3_600_000 } } };
 export const SignedOut: Story = { args: { signedOut: true } };

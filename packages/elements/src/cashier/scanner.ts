@@ -2,12 +2,12 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** A scanner types faster than any hand: milliseconds from key to key. */
 const FAST = 80;
-/** Fewest digits of a pay code. */
+/** Fewest characters of a pay code. */
 const SHORTEST = 16;
 
 /**
- * Reads the keys pressed anywhere on the page while no field has the focus. A fast run of digits that ends with Enter is a
- * scanner's; everything else is the cashier's.
+ * Reads the keys pressed anywhere on the page while no field has the focus. A fast run of characters that ends with Enter is a
+ * scanner's (digits, or an EMVCo payload's base64); everything else is the cashier's.
  */
 export class ScannerController implements ReactiveController {
   #run = '';
@@ -16,7 +16,7 @@ export class ScannerController implements ReactiveController {
   constructor(
     host: ReactiveControllerHost,
     private readonly onKey: (key: string) => void,
-    private readonly onScan: (digits: string) => void,
+    private readonly onScan: (text: string) => void,
     private readonly onRunStart: () => void,
   ) {
     host.addController(this);
@@ -32,11 +32,11 @@ export class ScannerController implements ReactiveController {
 
   #onKeydown = (event: KeyboardEvent): void => {
     const target = event.composedPath()[0];
-    if (event.ctrlKey || event.metaKey || event.altKey || target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Shift' || target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return;
     const { key, timeStamp } = event;
     const fast = timeStamp - this.#last < FAST;
     this.#last = timeStamp;
-    if (/^\d$/.test(key)) {
+    if (/^[\w+/=]$/.test(key)) {
       if (!fast) {
         this.#run = '';
         this.onRunStart();

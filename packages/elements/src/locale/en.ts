@@ -1,4 +1,5 @@
 import type { Messages } from './localize.js';
+import { camera } from './en/camera.js';
 import { cashier } from './en/cashier.js';
 import { couponCenter } from './en/coupon-center.js';
 import { energyCard } from './en/energy-card.js';
@@ -8,4 +9,4 @@ import { payCode } from './en/pay-code.js';
 import { problems } from './en/problems.js';
 import { rightsWallet } from './en/rights-wallet.js';
 
-export const messages: Messages = { ...foundation, ...problems, ...paying, ...payCode, ...couponCenter, ...rightsWallet, ...energyCard, ...cashier };
+export const messages: Messages = { ...foundation, ...problems, ...paying, ...payCode, ...couponCenter, ...rightsWallet, ...energyCard, ...cashier, ...camera };

@@ -1,4 +1,5 @@
 import type { Messages } from './localize.js';
+import { camera } from './zh-HK/camera.js';
 import { cashier } from './zh-HK/cashier.js';
 import { couponCenter } from './zh-HK/coupon-center.js';
 import { energyCard } from './zh-HK/energy-card.js';
@@ -8,4 +9,4 @@ import { payCode } from './zh-HK/pay-code.js';
 import { problems } from './zh-HK/problems.js';
 import { rightsWallet } from './zh-HK/rights-wallet.js';
 
-export const messages: Messages = { ...foundation, ...problems, ...paying, ...payCode, ...couponCenter, ...rightsWallet, ...energyCard, ...cashier };
+export const messages: Messages = { ...foundation, ...problems, ...paying, ...payCode, ...couponCenter, ...rightsWallet, ...energyCard, ...cashier, ...camera };

@@ -51,7 +51,7 @@ function build(schema: Schema): string {
     case 'literal': return `one(${(def.values ?? []).map(quote).join(', ')})`;
     case 'enum': return `one(${Object.values(def.entries ?? {}).map(quote).join(', ')})`;
     case 'array': return `list(${inner(def.element)})`;
-    case 'nullable': return `either(one(null), ${inner(def.innerType)})`;
+    case 'nullable': return `maybe(${inner(def.innerType)})`;
     case 'union': return `either(${(def.options ?? []).map(shapeOf).join(', ')})`;
     case 'object': return `fields({ ${Object.entries(def.shape ?? {}).map(([key, field]) => fieldOf(key, field)).join(', ')} })`;
     default: throw new Error(`The client cannot check a schema of type ${def.type}: teach scripts/table.ts and src/shape.ts.`);
@@ -81,11 +81,11 @@ function stringShape(checks: readonly { readonly check: string; readonly pattern
 }
 
 const rowOf = (endpoint: Endpoint): string => {
-  const { id, method, path, response, body, callers } = endpoint;
+  const { method, path, response, body, callers } = endpoint;
   const open = callers.includes('public');
   const rest = [response ? shapeOf(response) : 'undefined', body ? '1' : 'undefined', open ? '1' : 'undefined'];
   while (rest.at(-1) === 'undefined') rest.pop();
-  return `row(${[`'${id}'`, `'${method}'`, `'${path}'`, ...rest].join(', ')})`;
+  return `row(${[`'${method}'`, `'${path}'`, ...rest].join(', ')})`;
 };
 
 /** Rows for browsers and tills; a platform's server has its own package. */
@@ -98,7 +98,7 @@ export function compile(): string {
   const kept = new Set(['problem', 'mintedSession', 'tesseraEvent']);
   const shapes = [...written].map(([name, text]) => `${kept.has(name) ? 'export ' : ''}const ${name} = ${text};`);
   return `// Compiled from the contract's route table by scripts/table.ts: change the contract, then run \`npm run table -w @tessera/client\`.
-import { either, fields, flag, id, like, list, one, row, text, whole } from './shape.js';
+import { either, fields, flag, id, like, list, maybe, one, row, text, whole } from './shape.js';
 
 ${shapes.join('\n')}
 

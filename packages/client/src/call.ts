@@ -101,7 +101,7 @@ const read = async (row: CompiledRow, response: Response): Promise<unknown> => {
   const fault = row.answer(value, '#');
   if (!fault) return value;
   if (isProblem(value)) throw fromProblem(value);
-  throw raise('invalid_response', { detail: json ? `The answer to ${row.id} does not fit the contract. ${fault}` : foreign(response) });
+  throw raise('invalid_response', { detail: json ? `The answer to ${row.method} ${row.path} does not fit the contract. ${fault}` : foreign(response) });
 };
 
 /** Input by its place: path parameters into the path, the rest into the body when the row has one, else into the query. */

@@ -51,9 +51,11 @@ export const either = (...shapes: readonly Shape[]): Shape => (value, at) => {
   return fault;
 };
 
+/** This or null. */
+export const maybe = (shape: Shape): Shape => (value, at) => (value === null ? undefined : shape(value, at));
+
 /** One row of the contract's table, as far as a caller needs it. */
 export interface CompiledRow {
-  readonly id: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   /** What is neither path nor query goes into the body. */
@@ -64,5 +66,5 @@ export interface CompiledRow {
   readonly answer: Shape | undefined;
 }
 
-export const row = (verbNoun: string, method: CompiledRow['method'], path: string, answer?: Shape, body?: 1, open?: 1): CompiledRow =>
-  ({ id: verbNoun, method, path, answer, body: body === 1, open: open === 1 });
+export const row = (method: CompiledRow['method'], path: string, answer?: Shape, body?: 1, open?: 1): CompiledRow =>
+  ({ method, path, answer, body: body === 1, open: open === 1 });

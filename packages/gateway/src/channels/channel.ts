@@ -1,22 +1,26 @@
-import type { DeclineReason, FundingKind, FundingSource } from '@tessera/contract';
+import type { DeclineReason, FundingKind, FundingSource, Months } from '@tessera/contract';
 
-/** One payment as a channel is asked for it. `price` is what the till entered, `amount` what this source gives (price less discounts), both in fen. */
+/**
+ * One payment as a channel is asked for it. `price` is what the till entered, `amount` what this source gives (price less
+ * discounts), both in fen; `months` is how long the source spreads it, null for at once.
+ */
 export interface ChannelOrder {
   readonly reference: string;
   readonly sourceId: string;
   readonly amount: number;
   readonly price: number;
+  readonly months: Months | null;
 }
 
-/** `reference` names the refund, `order` the payment it gives money back of. */
-export interface ChannelRefund { readonly reference: string; readonly order: string; readonly amount: number }
+/** `reference` names the refund, `order` the payment of `price` that it gives money back of. */
+export interface ChannelRefund { readonly reference: string; readonly order: string; readonly amount: number; readonly price: number }
 
 /**
  * What a channel knows of an order. `pending`: it will know later. `unknown`: it never heard of it; that alone proves
- * nothing, as the request may still arrive, so cancel the order before you call it declined.
+ * nothing, as the request may still arrive, so void the order before you call it declined.
  */
 export type ChannelAnswer =
-  | { readonly state: 'authorized' | 'captured' | 'cancelled' | 'pending' | 'unknown' }
+  | { readonly state: 'authorized' | 'captured' | 'voided' | 'pending' | 'unknown' }
   | { readonly state: 'declined'; readonly reason: DeclineReason };
 
 /** What a funding source can give now, as far as its bank says. */
@@ -30,9 +34,9 @@ export interface Channel {
   /** Reserves the money. */
   authorize(order: ChannelOrder, signal: AbortSignal): Promise<ChannelAnswer>;
   /** Takes what was reserved. */
-  capture(reference: string, signal: AbortSignal): Promise<ChannelAnswer>;
+  capture(order: ChannelOrder, signal: AbortSignal): Promise<ChannelAnswer>;
   /** Gives a reservation up, or forbids an order that has not arrived. Too late for a captured one: answers `captured`. */
-  cancel(reference: string, signal: AbortSignal): Promise<ChannelAnswer>;
+  void(reference: string, signal: AbortSignal): Promise<ChannelAnswer>;
   query(reference: string, signal: AbortSignal): Promise<ChannelAnswer>;
   /** Gives captured money back; resolves once it has been given. */
   refund(refund: ChannelRefund, signal: AbortSignal): Promise<void>;

@@ -1,11 +1,16 @@
 import type { DeclineReason } from '@tessera/contract';
 
-/** How the sandbox channel treats one price. `silent` never answers the charge and tells the truth only when it is asked again. */
+/**
+ * How the sandbox channel treats one price. `silent` never answers the charge and tells the truth only when it is asked
+ * again; `silent_capture` and `silent_refund` do what that call asks and do not answer it the first time. `twice` gets
+ * every request twice, and late repeats of the older ones, as over a network that sends again.
+ */
 export type MagicBehaviour =
   | { readonly kind: 'decline'; readonly reason: DeclineReason }
   | { readonly kind: 'silent'; readonly then: 'paid' | 'lost' | DeclineReason }
   | { readonly kind: 'slow'; readonly milliseconds: number }
-  | { readonly kind: 'later'; readonly milliseconds: number };
+  | { readonly kind: 'later'; readonly milliseconds: number }
+  | { readonly kind: 'twice' | 'silent_capture' | 'silent_refund' };
 
 export interface MagicAmount { readonly fen: number; readonly behaviour: MagicBehaviour; readonly outcome: string }
 
@@ -24,6 +29,9 @@ export const magicAmounts: readonly MagicAmount[] = [
   { fen: 108, behaviour: { kind: 'decline', reason: 'channel_unavailable' }, outcome: '渠道停用，付款被拒' },
   { fen: 109, behaviour: { kind: 'silent', then: 'lost' }, outcome: '请求未到银行，查询后撤销，为被拒' },
   { fen: 110, behaviour: { kind: 'later', milliseconds: 5000 }, outcome: '银行先答“处理中”，5 秒后为已支付' },
+  { fen: 111, behaviour: { kind: 'twice' }, outcome: '每个请求都到银行两次，迟到的还会再来，仍只扣一次' },
+  { fen: 112, behaviour: { kind: 'silent_refund' }, outcome: '已支付；退款第一次无答复，再问后已退' },
+  { fen: 113, behaviour: { kind: 'silent_capture' }, outcome: '已扣款但无答复，结果未知，查询后为已支付' },
 ];
 
 /** The behaviour a price forces, if any. */

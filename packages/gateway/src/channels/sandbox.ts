@@ -24,7 +24,7 @@ export function sandboxChannels(options: SandboxOptions): Channels {
 }
 
 /**
- * A bank that keeps its own books and can be slow, decline, fall silent or answer later, as the magic amounts say.
+ * A bank that keeps its own books and can be slow, decline, fall silent, hear twice or answer later, as the magic amounts say.
  * It shares the gateway's database for convenience but none of its transactions: nothing here is undone by a rollback there.
  */
 export class SandboxChannel implements Channel {
@@ -42,6 +42,7 @@ export class SandboxChannel implements Channel {
     const magic = magicOf(order.price);
     if (magic?.kind === 'slow') await this.#pause(magic.milliseconds, signal);
     if (magic?.kind === 'silent' && magic.then === 'lost') await this.#pause(NEVER, signal);
+    if (magic?.kind === 'twice') await withRetry(this.#db, (db) => this.#open(db, order, magic));
     const answer = await withRetry(this.#db, (db) => this.#open(db, order, magic));
     if (magic?.kind === 'silent') await this.#pause(NEVER, signal);
     return answer;
@@ -53,7 +54,7 @@ export class SandboxChannel implements Channel {
     const key = { shard_key: shardOf(order.sourceId), reference: order.reference };
     const later = magic?.kind === 'later' ? new Date(this.#clock().getTime() + magic.milliseconds) : null;
     const opened = await db.insertInto('sandbox_order').values({
-      ...key, account: order.sourceId, amount: order.amount, state: later ? 'pending' : 'authorized', reason: null, answer_at: later, refunded: 0,
+      ...key, account: order.sourceId, amount: order.amount, state: later ? 'pending' : 'authorized', reason: null, answer_at: later, refunded: 0, months: order.months,
     }).onConflict((on) => on.columns(['shard_key', 'reference']).doNothing()).returning('reference').executeTakeFirst();
     if (opened === undefined) return this.#answer(db, order.reference);
     const reason = forced ?? await this.#reserve(db, order);
@@ -79,24 +80,35 @@ export class SandboxChannel implements Channel {
     return known.kind === 'life_card' || known.kind === 'quick_loan' ? 'over_limit' : 'insufficient_funds';
   }
 
-  capture(reference: string, _signal: AbortSignal): Promise<ChannelAnswer> {
+  async capture(order: ChannelOrder, signal: AbortSignal): Promise<ChannelAnswer> {
+    const magic = magicOf(order.price);
+    const taken = await this.#take(order.reference);
+    if (magic?.kind === 'silent_capture' && taken) await this.#pause(NEVER, signal);
+    if (magic?.kind === 'twice') {
+      await this.#take(order.reference);
+      await this.authorize(order, signal);
+    }
+    return this.query(order.reference, signal);
+  }
+
+  /** Turns reserved money into taken money; false when it was no longer, or never, reserved. */
+  #take(reference: string): Promise<boolean> {
     return withRetry(this.#db, async (db) => {
       await this.#ripen(db, reference);
       const order = await db.updateTable('sandbox_order').set({ state: 'captured' })
         .where('shard_key', '=', shardOf(reference)).where('reference', '=', reference).where('state', '=', 'authorized')
         .returning(['account', 'amount']).executeTakeFirst();
-      if (order !== undefined) {
-        await db.updateTable('sandbox_account')
-          .set((eb) => ({ reserved: eb('reserved', '-', order.amount), taken: eb('taken', '+', order.amount) }))
-          .where('shard_key', '=', shardOf(order.account)).where('id', '=', order.account).execute();
-      }
-      return this.#answer(db, reference);
+      if (order === undefined) return false;
+      await db.updateTable('sandbox_account')
+        .set((eb) => ({ reserved: eb('reserved', '-', order.amount), taken: eb('taken', '+', order.amount) }))
+        .where('shard_key', '=', shardOf(order.account)).where('id', '=', order.account).execute();
+      return true;
     });
   }
 
-  cancel(reference: string, _signal: AbortSignal): Promise<ChannelAnswer> {
+  void(reference: string, _signal: AbortSignal): Promise<ChannelAnswer> {
     return withRetry(this.#db, async (db) => {
-      // The row forbids an order that is still on its way: when it arrives, it finds itself cancelled.
+      // The row forbids an order that is still on its way: when it arrives, it finds itself voided.
       await db.insertInto('sandbox_order').values({
         shard_key: shardOf(reference), reference, account: '', amount: 0, state: 'cancelled', reason: null, answer_at: null, refunded: 0,
       }).onConflict((on) => on.columns(['shard_key', 'reference']).doNothing()).execute();
@@ -119,12 +131,23 @@ export class SandboxChannel implements Channel {
     });
   }
 
-  async refund(refund: ChannelRefund, _signal: AbortSignal): Promise<void> {
-    await withRetry(this.#db, async (db) => {
+  async refund(refund: ChannelRefund, signal: AbortSignal): Promise<void> {
+    const magic = magicOf(refund.price);
+    const given = await this.#give(refund);
+    if (magic?.kind === 'silent_refund' && given) await this.#pause(NEVER, signal);
+    if (magic?.kind === 'twice') {
+      await this.#give(refund);
+      await this.#take(refund.order);
+    }
+  }
+
+  /** Gives taken money back, once per reference; false when this refund was given before. */
+  #give(refund: ChannelRefund): Promise<boolean> {
+    return withRetry(this.#db, async (db) => {
       const key = { shard_key: shardOf(refund.order), reference: refund.reference };
       const fresh = await db.insertInto('sandbox_refund').values({ ...key, order_reference: refund.order, amount: refund.amount })
         .onConflict((on) => on.columns(['shard_key', 'reference']).doNothing()).returning('reference').executeTakeFirst();
-      if (fresh === undefined) return;
+      if (fresh === undefined) return false;
       const order = await db.updateTable('sandbox_order').set((eb) => ({ refunded: eb('refunded', '+', refund.amount) }))
         .where('shard_key', '=', key.shard_key).where('reference', '=', refund.order).where('state', '=', 'captured')
         .where((eb) => eb(eb('amount', '-', eb.ref('refunded')), '>=', refund.amount))
@@ -133,6 +156,7 @@ export class SandboxChannel implements Channel {
       await db.updateTable('sandbox_account')
         .set((eb) => ({ taken: eb('taken', '-', refund.amount), available: eb('available', '+', refund.amount) }))
         .where('shard_key', '=', key.shard_key).where('id', '=', order.account).execute();
+      return true;
     });
   }
 
@@ -157,6 +181,7 @@ export class SandboxChannel implements Channel {
     const row = await db.selectFrom('sandbox_order').select(['state', 'reason'])
       .where('shard_key', '=', shardOf(reference)).where('reference', '=', reference).executeTakeFirst();
     if (row === undefined) return { state: 'unknown' };
-    return row.state === 'declined' ? { state: 'declined', reason: row.reason ?? 'refused' } : { state: row.state };
+    if (row.state === 'declined') return { state: 'declined', reason: row.reason ?? 'refused' };
+    return { state: row.state === 'cancelled' ? 'voided' : row.state };
   }
 }

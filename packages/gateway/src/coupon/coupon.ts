@@ -10,7 +10,7 @@ export type { CouponContext, LockedCoupon } from './lock.js';
 export { CouponNotHeld, redeemCoupon } from './redeem.js';
 export type { CouponOfPayment } from './redeem.js';
 export { releaseCoupon } from './release.js';
-export { returnCoupon } from './return.js';
+export { returnCoupon, unuseCoupon } from './return.js';
 export { useAtCounter } from './use-at-counter.js';
 export { usableCoupons } from './usable.js';
 export type { CouponRefusal, Purchase, UsableCoupon } from './usable.js';

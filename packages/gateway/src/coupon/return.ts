@@ -24,3 +24,16 @@ export async function returnCoupon(ctx: CouponContext, { couponId, paymentId, no
   await recordEvent(ctx, { owner: returned.user_id, type: 'coupon.returned', subjectId: couponId });
   return 'returned';
 }
+
+/**
+ * Gives a used coupon back because its payment was voided and so never happened, in the caller's transaction. Unlike a
+ * refund it asks no policy and counts as no return.
+ */
+export async function unuseCoupon(ctx: CouponContext, { couponId, paymentId, now }: CouponOfPayment): Promise<void> {
+  const unused = await ctx.db.updateTable('coupon').set({ state: 'unused', payment_id: null, used_at: null, used_store_id: null })
+    .where('shard_key', '=', shardOf(couponId)).where('id', '=', couponId)
+    .where('state', '=', 'used').where('payment_id', '=', paymentId).returning('user_id').executeTakeFirst();
+  if (unused === undefined) return;
+  await writeHistory(ctx, couponId, 'returned', now, null);
+  await recordEvent(ctx, { owner: unused.user_id, type: 'coupon.returned', subjectId: couponId });
+}

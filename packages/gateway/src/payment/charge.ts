@@ -1,49 +1,49 @@
 import type { Output, Parsed, Row } from '@tessera/contract';
 import type { Context, TerminalActor } from '../context.js';
 import { asTerminal } from '../context.js';
-import { InsufficientBalance } from '../ledger/ledger.js';
-import { findCode } from '../pay-code/resolve.js';
+import { findCode, refuseOverLimit, useCode } from '../pay-code/resolve.js';
 import type { PayCodeRow } from '../pay-code/resolve.js';
-import { collect, look } from './collect.js';
+import { problem } from '../problem.js';
+import { begin, begunWith, reversed } from './charge-key.js';
+import { resume, start } from './finish.js';
 import { openPayment } from './open.js';
 import { payment, readPayment } from './read.js';
-import { settle } from './settle.js';
+import type { PaymentRow } from './view.js';
 
 type Charge = Row<'chargePayment'>;
 
 /**
  * Charges a code once, in steps: the code is used and the payment written; the channel is asked, with a deadline; the
- * answer is written. A gateway that dies between leaves a payment that the reconcile sweep finishes, and a retry with the
- * same key finds it.
+ * answer is written. A payment that has to wait for its user is answered at once, its channel not asked. A gateway that
+ * dies between leaves a payment that the reconcile sweep finishes, and a retry with the same key finds it.
  */
 export async function chargePayment(ctx: Context, input: Parsed<Charge>): Promise<Output<Charge>> {
   const terminal = asTerminal(ctx);
-  const code = await findCode(ctx, terminal.terminalId, input.code);
-  const begun = await begunBefore(ctx, terminal, code);
-  if (begun !== null) {
-    const row = await readPayment(ctx, begun);
-    if (row.status === 'processing') await settle(ctx, begun, await look(ctx, row));
-    return payment(ctx, begun);
+  const begun = await begunWith(ctx, { owner: terminal.terminalId, key: ctx.idempotencyKey ?? '' });
+  if (begun?.reversed === true) throw reversed();
+  const code = await findCode(ctx, terminal, input.code);
+  if (begun !== null && begun.paymentId !== null) {
+    const row = await readPayment(ctx, begun.paymentId);
+    // The kept answer is swept after a day, the payment is not.
+    if (row.pay_code_id !== code.id) throw problem('idempotency_key_reused', 'This Idempotency-Key charged another code before: use a fresh key for another charge.');
+    await resume(ctx, row);
+    return payment(ctx, row.id);
   }
-  const row = await openAgain(ctx, terminal, code, input);
-  await settle(ctx, row.id, await collect(ctx, row));
+  await refuseOverLimit(ctx, code, input.amount.amount);
+  const row = await openCharge(ctx, terminal, code, input);
+  await start(ctx, row);
   return payment(ctx, row.id);
 }
 
-/** The payment that this very request began with this code, when it is a retry after a crash. */
-async function begunBefore(ctx: Context, terminal: TerminalActor, code: PayCodeRow): Promise<string | null> {
-  if (code.payment_id === null) return null;
-  const row = await readPayment(ctx, code.payment_id);
-  return row.terminal_id === terminal.terminalId && row.idempotency_key === ctx.idempotencyKey ? row.id : null;
-}
-
-/** Another payment of the same user may take the points between the quote and the hold; then the quote is made again. */
-async function openAgain(ctx: Context, terminal: TerminalActor, code: PayCodeRow, input: Parsed<Charge>) {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await openPayment(ctx, terminal, code, input);
-    } catch (error) {
-      if (!(error instanceof InsufficientBalance) || attempt === 3) throw error;
-    }
-  }
+/** The first transaction of a charge: the code is used for the payment it writes. */
+export function openCharge(ctx: Context, terminal: TerminalActor, code: PayCodeRow, input: Parsed<Charge>): Promise<PaymentRow> {
+  const { amount } = input.amount;
+  return openPayment(ctx, {
+    userId: code.user_id, sourceId: code.source_id, coupon: code.coupon, points: code.points, months: code.months,
+    storeId: terminal.storeId, terminalId: terminal.terminalId, orderReference: input.orderReference ?? null,
+    amount, tip: 0, payCodeId: code.id, merchantOrderId: null, offline: code.batch_id !== null, agreed: null,
+  }, async (tx, paymentId, now) => {
+    await begin(tx, { owner: terminal.terminalId, key: ctx.idempotencyKey ?? '' }, paymentId, now);
+    await useCode(tx, code, { paymentId, amount, now });
+  });
 }

@@ -18,9 +18,8 @@ const accountsOf = (row: PaymentRow) => ({
 });
 
 /** The points a payment spends: held when it opens, taken when it is paid. */
-export function pointsSpent(row: PaymentRow): Transfer {
-  const { points, house } = accountsOf(row);
-  return { debit: points, credit: house, amount: row.points_spent, reason: 'spent', reference: `${row.id}/points-spent` };
+export function pointsSpent({ id, user_id, points_spent }: Pick<PaymentRow, 'id' | 'user_id' | 'points_spent'>): Transfer {
+  return { debit: pointsOf(user_id), credit: pointsHouse(user_id), amount: points_spent, reason: 'spent', reference: `${id}/points-spent` };
 }
 
 /** What moves when a payment is paid, beside the points it held. */
@@ -34,8 +33,11 @@ export function paidEntries(row: PaymentRow, earned: number): Transfer[] {
   ];
 }
 
-/** What moves when a refund is decided: the cash waits in `refunds` until the channel has given it. */
-export function refundEntries(row: PaymentRow, refund: RefundRow, full: boolean, takenBack: number): Transfer[] {
+/** Money to be given back, by the name it is booked under. */
+export type GivenBack = Pick<RefundRow, 'id' | 'amount'>;
+
+/** What moves when a refund or void is decided: the cash waits in `refunds` until the channel has given it. */
+export function refundEntries(row: PaymentRow, refund: GivenBack, full: boolean, takenBack: number): Transfer[] {
   const { payable, funding, pointsCost, refunds, points, house } = accountsOf(row);
   const mirrored: Transfer[] = [
     { debit: payable, credit: funding, amount: row.coupon_saved, reason: 'coupon refund', reference: `${row.id}/coupon-refund` },

@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import type { Context } from '../context.js';
 import { demo } from '../seed/demo.js';
 import { findCode } from '../pay-code/resolve.js';
-import { collect } from './collect.js';
-import { openPayment } from './open.js';
+import { collect, orderOf } from './collect.js';
+import { openCharge } from './charge.js';
 import { reconcilePayments } from './reconcile.js';
 import { demoSources } from './seed.js';
 import { settle } from './settle.js';
@@ -49,9 +49,9 @@ describe('reconcile', () => {
     const code = await desk.issue(body);
     const terminal = { kind: 'terminal' as const, platformId: demo.merchantPlatform.id, terminalId: demo.terminals.quancheng, storeId: demo.stores.yonghuiQuancheng, sessionId: 'ses_0000000000', scopes: [] };
     const ctx: Context = { ...desk.services, actor: terminal, locale: 'zh-CN', requestId: 'test', idempotencyKey: key };
-    const row = await openPayment(ctx, terminal, await findCode(ctx, terminal.terminalId, code.number), { code: code.number, amount: { amount: 5000, currency: 'CNY' } });
+    const row = await openCharge(ctx, terminal, await findCode(ctx, terminal, code.number), { code: code.number, amount: { amount: 5000, currency: 'CNY' } });
     const never = new AbortController().signal;
-    if (step === 'authorize') await ctx.channels.e_cny_wallet.authorize({ reference: row.id, sourceId: row.source_id, amount: row.paid, price: row.amount }, never);
+    if (step === 'authorize') await ctx.channels.e_cny_wallet.authorize(orderOf(row), never);
     if (step === 'capture') await collect(ctx, row);
     return { id: row.id, code: code.number };
   }
@@ -80,11 +80,11 @@ describe('reconcile', () => {
     await desk.audit();
   });
 
-  it('refuses an order that arrives at the bank after it was cancelled', async () => {
+  it('refuses an order that arrives at the bank after it was voided', async () => {
     const { id } = await killedAfter('open', {}, 'late order');
     await settled(id);
-    const late = await desk.services.channels.e_cny_wallet.authorize({ reference: id, sourceId: demoSources.wallet, amount: 5000, price: 5000 }, new AbortController().signal);
-    assert.equal(late.state, 'cancelled');
+    const late = await desk.services.channels.e_cny_wallet.authorize({ reference: id, sourceId: demoSources.wallet, amount: 5000, price: 5000, months: null }, new AbortController().signal);
+    assert.equal(late.state, 'voided');
     await desk.audit();
   });
 

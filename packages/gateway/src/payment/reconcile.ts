@@ -2,6 +2,7 @@ import type { Services } from '../context.js';
 import type { Database } from '../database.js';
 import { withRetry } from '../database.js';
 import { look } from './collect.js';
+import { endWaiting } from './end.js';
 import { nextLookAt } from './reconcile-rule.js';
 import { sendRefund } from './send-refund.js';
 import { settle } from './settle.js';
@@ -12,18 +13,25 @@ const BATCH = 50;
 
 /**
  * Finishes what charges and refunds left open, after a timeout or a killed process: asks each payment's channel what
- * became of it, and sends each refund again. Run it every second or so, in as many gateways as there are. Returns how many it looked at.
+ * became of it, sends each refund again, and declines what its user did not confirm in time. Run it every second or so, in as many gateways as there are. Returns how many it looked at.
  */
 export async function reconcilePayments(services: Services): Promise<number> {
   const ctx: PaymentContext = { ...services, locale: 'zh-CN' };
   const payments = await claimPayments(ctx);
   const refunds = await claimRefunds(ctx);
   const results = await Promise.allSettled([
-    ...payments.map(async (row) => settle(ctx, row.id, await look(ctx, row))),
+    ...payments.map((row) => goOn(ctx, row)),
     ...refunds.map((row) => sendRefund(ctx, row)),
   ]);
   for (const result of results) if (result.status === 'rejected') ctx.log.error({ err: result.reason }, 'a payment could not be reconciled');
   return results.length;
+}
+
+/** A payment whose user did not confirm in time is declined; any other's channel is asked. */
+async function goOn(ctx: PaymentContext, row: PaymentRow): Promise<void> {
+  if (row.status !== 'needs_confirmation') return settle(ctx, row.id, await look(ctx, row));
+  const now = ctx.clock();
+  await withRetry(ctx.db, (db) => endWaiting({ ...ctx, db }, row.id, { status: 'declined', reason: 'confirmation_expired' }, now));
 }
 
 /** Takes what is due by moving its next look on: of two sweeps at the same moment only one finds the old count. */

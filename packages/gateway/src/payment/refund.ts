@@ -1,13 +1,11 @@
 import type { Output, Parsed, Row } from '@tessera/contract';
-import { returnCoupon } from '../coupon/coupon.js';
 import type { Context } from '../context.js';
 import { asTerminal } from '../context.js';
 import { withRetry } from '../database.js';
 import { newId } from '../id.js';
-import { balance, InsufficientBalance, transferAll } from '../ledger/ledger.js';
 import { problem } from '../problem.js';
-import { refundEntries } from './entries.js';
-import { earnedFor, pointsOf } from './points.js';
+import { again } from './again.js';
+import { bookRefund } from './give-back.js';
 import { ownPayment, payment, readPayment, tell } from './read.js';
 import { firstLookAt } from './reconcile-rule.js';
 import { sendRefund } from './send-refund.js';
@@ -23,20 +21,9 @@ type Refund = Row<'refundPayment'>;
 export async function refundPayment(ctx: Context, input: Parsed<Refund>): Promise<Output<Refund>> {
   const terminal = asTerminal(ctx);
   const row = await ownPayment(ctx, input.paymentId);
-  const refund = await decideAgain(ctx, row, terminal.terminalId, input);
+  const refund = await again(() => withRetry(ctx.db, (db) => decide({ ...ctx, db }, row, terminal.terminalId, input)));
   if (refund.state === 'sending') await sendRefund(ctx, refund);
   return payment(ctx, row.id);
-}
-
-/** The user may spend points while they are being taken back; then the sum is made again. */
-async function decideAgain(ctx: Context, row: PaymentRow, terminalId: string, input: Parsed<Refund>): Promise<RefundRow> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await withRetry(ctx.db, (db) => decide({ ...ctx, db }, row, terminalId, input));
-    } catch (error) {
-      if (!(error instanceof InsufficientBalance) || attempt === 3) throw error;
-    }
-  }
 }
 
 async function decide(ctx: Context, before: PaymentRow, terminalId: string, input: Parsed<Refund>): Promise<RefundRow> {
@@ -54,29 +41,16 @@ async function decide(ctx: Context, before: PaymentRow, terminalId: string, inpu
     .where('shard_key', '=', before.shard_key).where('id', '=', before.id).where('status', '=', 'paid')
     .where((eb) => eb(eb('paid', '-', eb.ref('refunded')), '>=', refund.amount))
     .returningAll().executeTakeFirst();
-  // Other refunds of the same payment wait for this row, so their sum can't pass what was paid.
+  // Other refunds of the same payment wait for this row, so their sum can't pass what was paid; a void ends it for all of them.
   if (row === undefined) throw await refusal(ctx, before.id, refund.amount);
-  const full = row.refunded === row.paid;
-  const takenBack = await takeBack(ctx, row, full);
-  await transferAll(ctx, refundEntries(row, refund, full, takenBack));
-  if (full && row.coupon_id !== null) await returnCoupon(ctx, { couponId: row.coupon_id, paymentId: row.id, now });
+  await bookRefund(ctx, row, refund, now);
   await tell(ctx, 'payment.refunded', row.id);
   return refund;
 }
 
-/** Points to take back now: those earned beyond what is still paid for, as far as the balance goes. */
-async function takeBack(ctx: Context, row: PaymentRow, full: boolean): Promise<number> {
-  const due = row.points_earned - row.points_taken_back - earnedFor(row.paid - row.refunded);
-  if (due <= 0) return 0;
-  const { available } = await balance(ctx, pointsOf(row.user_id));
-  const taken = Math.min(due, available + (full ? row.points_spent : 0));
-  await ctx.db.updateTable('payment').set({ points_taken_back: row.points_taken_back + taken })
-    .where('shard_key', '=', row.shard_key).where('id', '=', row.id).execute();
-  return taken;
-}
-
 async function refusal(ctx: Context, paymentId: string, asked: number) {
   const row = await readPayment(ctx, paymentId);
+  if (row.status === 'voided') return problem('payment_not_refundable', 'The payment was voided: all of it has been given back.');
   if (row.status !== 'paid') return problem('payment_not_refundable', `The payment is ${row.status}: only a paid one can be refunded.`);
   if (row.paid === 0) return problem('payment_not_refundable', 'Discounts paid for all of it: there is no money to give back.');
   return problem('refund_exceeds_payment', `${asked} fen were asked, ${row.paid - row.refunded} of ${row.paid} fen are left to refund.`);

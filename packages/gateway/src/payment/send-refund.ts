@@ -11,7 +11,7 @@ export async function sendRefund(ctx: PaymentContext, refund: RefundRow): Promis
   const channel = ctx.channels[row.source_kind];
   try {
     await withDeadline(ctx.settings.channelDeadlineMs, (signal) =>
-      channel.refund({ reference: refund.id, order: row.id, amount: refund.amount }, signal));
+      channel.refund({ reference: refund.id, order: row.id, amount: refund.amount, price: row.amount }, signal));
   } catch (error) {
     ctx.log.warn({ err: error, paymentId: row.id, refundId: refund.id }, 'a channel has not confirmed a refund');
     return;

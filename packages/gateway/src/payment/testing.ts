@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import assert from 'node:assert/strict';
+import { PAYMENT_MAX } from '@tessera/contract';
 import type { PayCode, Payment, Problem } from '@tessera/contract';
 import { sandboxChannels } from '../channels/sandbox.js';
 import { newId, shardOf } from '../id.js';
@@ -37,6 +38,9 @@ const hasty = async (milliseconds: number) => {
   if (milliseconds > 60_000) throw new Error('the connection was lost');
 };
 
+/** Limits that no test meets unless it sets its own. */
+const unlimited = { withoutPin: { amount: PAYMENT_MAX, perDay: 1e6 }, dailyLimits: { A: 1e9, B: 1e9, C: 1e9, D: 1e9 } };
+
 const CNY = (amount: number) => ({ amount, currency: 'CNY' as const });
 
 /** Opens a payment desk over a test gateway. */
@@ -44,7 +48,7 @@ export async function paymentDesk(options: TestOptions = {}): Promise<PaymentDes
   const gateway = await testGateway({
     ...options,
     // No busy test machine may take a working bank for a silent one.
-    settings: { channelDeadlineMs: 15_000, ...options.settings },
+    settings: { channelDeadlineMs: 15_000, ...unlimited, ...options.settings },
     replace: (services) => ({ channels: sandboxChannels({ db: services.db, clock: services.clock, pause: hasty }), ...options.replace?.(services) }),
   });
   const { db } = gateway.services;

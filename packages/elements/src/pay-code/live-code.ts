@@ -1,19 +1,21 @@
 import type { TesseraClient } from '@tessera/client';
-import type { PayCode } from '@tessera/contract';
+import type { Money, PayCode } from '@tessera/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Choice } from '../paying/choice.js';
+import { failureOf } from '../problem.js';
 
-/** What a code is to be paid with. */
-export interface Choice {
-  readonly sourceId?: string;
-  readonly coupon: string;
-  readonly points: boolean;
+/** The code that is shown. One for a phone without a network says up to how much it pays and how many are left after it. */
+export interface LiveCode extends Pick<PayCode, 'id' | 'number' | 'payload' | 'sourceId'> {
+  readonly offline?: { readonly limit: Money; readonly left: number };
 }
 
 export interface LiveCodeOptions {
   readonly client: () => TesseraClient | undefined;
   readonly choice: () => Choice;
+  /** The next code that needs no network, if there is one. */
+  readonly spare: () => LiveCode | undefined;
   /** A new code, or none any more. */
-  readonly onChange: (code: PayCode | undefined, renewed: boolean) => void;
+  readonly onChange: (code: LiveCode | undefined, renewed: boolean) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -29,7 +31,7 @@ const LONGEST = 60_000;
  * A code lives as long as the gateway says, counted from its arrival on a clock that nobody can set.
  */
 export class LiveCodeController implements ReactiveController {
-  code: PayCode | undefined;
+  code: LiveCode | undefined;
 
   #client: TesseraClient | undefined;
   #running = false;
@@ -79,10 +81,10 @@ export class LiveCodeController implements ReactiveController {
     const run = (this.#run += 1);
     this.#asking = true;
     this.host.requestUpdate();
-    const { sourceId, coupon, points } = this.options.choice();
     const before = this.code;
+    if (!navigator.onLine && this.#adoptSpare(before)) return;
     try {
-      const code = await client.payCodes.issue({ coupon, points, ...(sourceId && { sourceId }), ...(before && { replaces: before.id }) });
+      const code = await client.payCodes.issue({ ...this.options.choice(), ...(before && !before.offline && { replaces: before.id }) });
       if (run !== this.#run) {
         retire(client, code);
         return;
@@ -90,19 +92,30 @@ export class LiveCodeController implements ReactiveController {
       const said = Date.parse(code.expiresAt) - Date.parse(code.issuedAt);
       const lifetime = Math.min(Math.max(said || 0, SHORTEST), LONGEST);
       this.#client = client;
-      this.#asking = false;
-      this.#endsAt = performance.now() + lifetime;
-      this.#nextAt = this.#endsAt - Math.min(MARGIN, lifetime / 2);
-      this.#show(code, before !== undefined);
-      this.#tick();
+      this.#adopt(code, lifetime, Math.min(MARGIN, lifetime / 2), before);
     } catch (error) {
-      if (run !== this.#run) return;
+      if (run !== this.#run || (failureOf(error).offline && this.#adoptSpare(before))) return;
       this.#asking = false;
       this.#nextAt = performance.now() + RETRY;
       if (this.code) this.#tick();
       this.options.onFailure(error);
       this.host.requestUpdate();
     }
+  }
+
+  /** A code without a network does not end by itself, but makes room for the next one as the others do. */
+  #adoptSpare(before: LiveCode | undefined): boolean {
+    const spare = this.options.spare();
+    if (spare) this.#adopt(spare, LONGEST + MARGIN, MARGIN, before);
+    return spare !== undefined;
+  }
+
+  #adopt(code: LiveCode, lifetime: number, margin: number, before: LiveCode | undefined): void {
+    this.#asking = false;
+    this.#endsAt = performance.now() + lifetime;
+    this.#nextAt = this.#endsAt - margin;
+    this.#show(code, before !== undefined);
+    this.#tick();
   }
 
   /** Once a second: renew when it is time, drop what has ended. */
@@ -117,7 +130,7 @@ export class LiveCodeController implements ReactiveController {
     this.#timer = setTimeout(this.#tick, rest > 0 ? Math.max(1, rest % 1000 || 1000) : 250);
   };
 
-  #show(code: PayCode | undefined, renewed: boolean): void {
+  #show(code: LiveCode | undefined, renewed: boolean): void {
     if (code === this.code) return;
     this.code = code;
     this.options.onChange(code, renewed);
@@ -126,6 +139,6 @@ export class LiveCodeController implements ReactiveController {
 }
 
 /** A code that cannot be retired ends by itself within a minute. */
-function retire(client: TesseraClient | undefined, code: PayCode): void {
-  client?.payCodes.retire({ payCodeId: code.id }).catch(() => undefined);
+function retire(client: TesseraClient | undefined, code: LiveCode): void {
+  if (!code.offline) client?.payCodes.retire({ payCodeId: code.id }).catch(() => undefined);
 }

@@ -63,7 +63,7 @@ describe('<tessera-pay-code>', () => {
   });
 
   it('drops the code, and keeps asking for none, when it ends and cannot be renewed', async () => {
-    const { element, client } = await show();
+    const { element, client } = await show({ problems: { 'payCodes.issueOffline': 'unavailable' } });
     client.offline = true;
     await clock.advance(61_000);
     expect(symbols(element)).to.equal(0);

@@ -1,5 +1,5 @@
 import type { TesseraClient } from '@tessera/client';
-import type { PayCode, Payment, PaymentOptions } from '@tessera/contract';
+import type { Payment, PaymentOptions } from '@tessera/contract';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { whenCalm } from '../calm.js';
@@ -13,22 +13,21 @@ import { msg } from '../locale/localize.js';
 import { failureOf } from '../problem.js';
 import { listStyles } from '../styles/list.styles.js';
 import { WidgetElement, type Part } from '../widget.js';
+import type { Choice, Picked } from '../paying/choice.js';
+import { PaymentWatchController } from '../paying/payment-watch.js';
 import { choose, offers, withoutCoupon } from './choice.js';
-import { LiveCodeController, type Choice } from './live-code.js';
+import type { Opened, PayDesk } from './desk.js';
+import { LiveCodeController, type LiveCode } from './live-code.js';
 import { codePanel, measurePanel } from './panel.js';
 import { BrightnessEvent, PayCodeChangeEvent } from './pay-code-events.js';
 import { payCodeStyles } from './pay-code.styles.js';
-import { PaymentWatchController } from './payment-watch.js';
 import { refusedWords, rows } from './rows.js';
 
 export * from './pay-code-events.js';
 
-type Views = typeof import('./views.js');
-/** What stands over the card. */
-export type Opened = 'sources' | 'coupons' | 'barcode' | 'qr';
-
 /**
- * The code a till charges: a QR code and a barcode of one number that renews itself, and what it is paid with.
+ * The code a till charges: a QR code and a barcode of one number that renews itself, and what it is paid with. It asks for
+ * the PIN or a passkey where a payment needs it, tells what became of it, and works without a network for small sums.
  *
  * @fires tessera-ready - The funding sources are shown for the first time.
  * @fires tessera-error - Something could not be done; carries the problem's code.
@@ -54,17 +53,21 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
   @property() coupon?: string;
   /** A funding source's id or kind to pay with instead of the user's first. */
   @property() account?: string;
+  /** What is going to be charged, in minor units: its quote is shown before it is. */
+  @property({ type: Number }) amount?: number;
+  /** The most that may be paid here at once, in minor units. */
+  @property({ type: Number, attribute: 'amount-limit' }) amountLimit?: number;
   /** Only the QR code. */
   @property({ type: Boolean, attribute: 'no-barcode' }) noBarcode = false;
   /** Never offers points for cash. */
   @property({ type: Boolean, attribute: 'no-points' }) noPoints = false;
 
-  @state() private picked: Partial<Choice> = {};
+  @state() private picked: Picked = {};
   @state() private revealed = false;
   @state() private room = 308;
   @state() private opened: Opened | undefined;
   @state() private codeFailure: string | undefined;
-  @state() private views: Views | undefined;
+  @state() private desk: PayDesk | undefined;
   /** The coupon that was asked for and that the gateway does not offer now. */
   @state() private refused: string | undefined;
 
@@ -73,10 +76,11 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
   readonly #live = new LiveCodeController(this, {
     client: () => this.activeClient,
     choice: () => this.#choice,
+    spare: () => this.desk?.offline.next(),
     onChange: (code, renewed) => this.#onCode(code, renewed),
     onFailure: (error) => void this.#onCodeFailure(error),
   });
-  readonly #watch = new PaymentWatchController(this, () => this.activeClient, (payment) => this.#onPayment(payment));
+  readonly #watch = new PaymentWatchController(this, () => this.activeClient, (payment) => this.#onPayment(payment), (event) => this.desk?.onEvent(event));
   #usedClient: TesseraClient | undefined;
   #seen: PaymentOptions | undefined;
   #judged: PaymentOptions | undefined;
@@ -137,8 +141,8 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
     if (!this.#visibility.shown) this.revealed = false;
     const { code, renewing } = this.#live;
     const { sourceId } = this.#choice;
-    const late = this.data !== this.#seen && !renewing && (!code || (sourceId && sourceId !== code.sourceId));
-    if (this.data && !this.views) this.#fetching ??= whenCalm(() => void this.#loadViews());
+    const late = this.data !== this.#seen && !renewing && (!code || (!code.offline && sourceId && sourceId !== code.sourceId));
+    if (this.data && !this.desk) this.#fetching ??= whenCalm(() => void this.#loadDesk());
     this.#seen = this.data;
     // A coupon claimed a moment ago is not among the options yet, so they are asked for again before it is refused.
     if (changed.has('refused') && this.refused && this.data) {
@@ -149,7 +153,7 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
   }
 
   get #blocked(): boolean {
-    return this.data ? this.isEmpty(this.data) : this.failed;
+    return this.data ? this.isEmpty(this.data) || this.desk?.overCap === true : this.failed;
   }
 
   get #choice(): Choice {
@@ -160,82 +164,78 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
     return mark();
   }
 
+  protected override renderAction(): Part {
+    return this.data && !this.#watch.payment ? html`<button class="ghost" aria-haspopup="dialog" @click=${() => this.#open('history')}>${msg('最近付款')}</button>` : nothing;
+  }
+
   protected override renderSkeleton(): Part {
-    return html`${this.#renderPanel()}<div class="bones">${Array.from({ length: this.noPoints ? 2 : 3 }, () => html`<div class="bone"></div>`)}</div>`;
+    return html`${this.#renderPanel(undefined)}${this.#renderQuote()}<div class="bones">${Array.from({ length: this.noPoints ? 2 : 3 }, () => html`<div class="bone"></div>`)}</div>`;
   }
 
   protected override renderEmpty(): Part {
     return html`<div class="failure"><b>${msg('还没有可用的付款方式')}</b><small>${msg('开通数字人民币钱包或绑定一张银行卡，就能在这里付款')}</small>
-      <button class="button soft" @click=${() => this.refresh()}>${msg('我已开通')}</button></div>`;
+      <button class="button soft" @click=${() => this.refresh()}>${msg('我已开通')}</button><button class="ghost" @click=${() => this.#open('sources')}>${msg('看看为什么不能用')}</button></div>
+      ${this.data && this.desk?.renderOpened(this.opened, this.data)}`;
   }
 
   protected renderReady(data: PaymentOptions): Part {
-    if (this.#watch.payment) return this.#renderPayment(this.#watch.payment);
+    const { desk } = this;
+    const { payment } = this.#watch;
+    if (payment) return desk?.renderPayment(payment) ?? html`<p class="failure"><b>${payment.store.name}</b><small>${money(payment.paid)}</small></p>`;
     const choice = this.#choice;
-    return html`${this.#renderPanel()}
-      ${rows(data, { ...choice, sourceId: choice.sourceId ?? this.#live.code?.sourceId, refused: this.refused !== undefined, noPoints: this.noPoints, onOpen: (opened) => this.#open(opened), onPoints: this.#onPointsClick })}
-      ${this.#renderOpened(data)}`;
+    const { code } = this.#live;
+    // A code that would pay from another source than the one shown is not shown.
+    const fits = code?.offline || !choice.sourceId || choice.sourceId === code?.sourceId;
+    return html`${desk?.overCap ? nothing : this.#renderPanel(fits ? code : undefined)}${this.#renderQuote()}
+      ${rows(data, {
+        ...choice, sourceId: code?.offline ? code.sourceId : choice.sourceId ?? code?.sourceId,
+        refused: this.refused !== undefined, noPoints: this.noPoints, offline: code?.offline !== undefined,
+        onOpen: (opened) => this.#open(opened), onPoints: this.#onPointsClick,
+      })}
+      ${desk?.renderOpened(this.opened, data)}`;
   }
 
-  #renderPanel(): TemplateResult {
-    const { code, secondsLeft, renewing } = this.#live;
+  #renderPanel(code: LiveCode | undefined): TemplateResult {
+    const { secondsLeft, renewing } = this.#live;
     return codePanel({
       code, secondsLeft, renewing,
-      paused: !this.#visibility.shown,
-      failure: this.codeFailure,
-      revealed: this.revealed,
-      noBarcode: this.noBarcode,
-      room: this.room,
-      onReveal: this.#onRevealClick,
-      onRenew: () => void this.#live.renew(),
-      onEnlarge: (symbol) => this.#open(symbol),
+      paused: !this.#visibility.shown, failure: this.codeFailure, revealed: this.revealed, noBarcode: this.noBarcode, room: this.room,
+      onReveal: this.#onRevealClick, onRenew: () => void this.#live.renew(), onEnlarge: (symbol) => this.#open(symbol),
     });
   }
 
-  #renderPayment(payment: Payment): Part {
-    return this.views
-      ? this.views.paymentResult(payment, { onDone: this.#onDone, onSources: () => { this.#onDone(); this.#open('sources'); } })
-      : html`<p class="failure"><b>${payment.store.name}</b><small>${money(payment.paid)}</small></p>`;
-  }
-
-  #renderOpened(data: PaymentOptions): Part {
-    if (!this.views || !this.opened) return nothing;
-    const onClose = (): void => {
-      this.opened = undefined;
-    };
-    return this.views.opened(this.opened, {
-      data,
-      choice: this.#choice,
-      code: this.#live.code,
-      onClose,
-      onPick: (picked) => this.#pick(picked),
-      onOrder: (sourceIds) => void this.#order(sourceIds),
-    });
+  /** Its room is kept until it is there. */
+  #renderQuote(): Part {
+    return this.amount === undefined ? nothing : this.desk?.renderQuote() ?? html`<div class="quote"></div>`;
   }
 
   #open(opened: Opened): void {
     this.opened = opened;
-    void this.#loadViews();
+    void this.#loadDesk().then(() => this.desk?.onOpen(opened));
   }
 
-  /** What a tap or a payment shows: fetched as soon as the page's widgets stand, so that it is there when a tap or a payment needs it and the network is gone. */
-  async #loadViews(): Promise<void> {
+  /** Fetched as soon as the page's widgets stand, so that it is there when a tap or a payment needs it and the network is gone. */
+  async #loadDesk(): Promise<void> {
     try {
-      const views = await import('./views.js');
-      this.addStyles(views.viewStyles);
-      this.views = views;
+      const { PayDesk, viewStyles } = await import('./desk.js');
+      this.addStyles(viewStyles);
+      this.desk ??= new PayDesk(this, {
+        client: () => this.activeClient, data: () => this.data, choice: () => this.#choice, code: () => this.#live.code,
+        asked: () => ({ amount: this.amount, cap: this.amountLimit }),
+        explain: (error) => this.explain(error), announce: (text) => this.announce(text),
+        open: (opened) => (opened ? this.#open(opened) : (this.opened = undefined)),
+        pick: (picked) => this.#pick(picked),
+        order: (sourceIds) => void this.act((client) => client.payments.orderSources({ sourceIds })).then((options) => options && this.take(options)),
+        take: (options) => this.take(options),
+        done: this.#onDone,
+      }, this.#watch);
     } catch (error) {
       if (this.opened || this.#watch.payment) this.notice = await this.explain(error);
       this.opened = undefined;
     }
   }
 
-  async #order(sourceIds: string[]): Promise<void> {
-    const options = await this.act((client) => client.payments.orderSources({ sourceIds }));
-    if (options) this.take(options);
-  }
-
-  #pick(picked: Partial<Choice>): void {
+  #pick(picked: Picked): void {
     this.notice = this.refused = undefined;
     this.picked = { ...this.picked, ...picked };
     void this.#live.renew();
@@ -249,10 +249,10 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
   #onPayment(payment: Payment): void {
     this.opened = undefined;
     this.dispatchEvent(new PaymentEvent(payment));
-    void this.#loadViews().then(() => this.announce(this.views?.paymentWords(payment) ?? payment.store.name));
+    void this.#loadDesk().then(() => this.announce(this.desk?.wordsFor(payment) ?? payment.store.name));
   }
 
-  #onCode(code: PayCode | undefined, renewed: boolean): void {
+  #onCode(code: LiveCode | undefined, renewed: boolean): void {
     this.#awake.hold(code !== undefined);
     if (code) {
       this.#watch.expect(code.id);
@@ -265,7 +265,7 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
 
   async #onCodeFailure(error: unknown): Promise<void> {
     if (this.failed) return;
-    this.codeFailure = await this.explain(error);
+    this.codeFailure = this.desk?.offline.spent ? msg('离线码用完了，有网络后会自动恢复') : await this.explain(error);
     const { sourceId, coupon } = this.picked;
     if (failureOf(error).offline || !(sourceId || coupon)) return;
     this.picked = {};
@@ -274,7 +274,7 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
   }
 
   #onOnline = (): void => {
-    if (!this.#live.code) void this.#live.renew();
+    if (!this.#live.code || this.#live.code.offline) void this.#live.renew();
   };
 
   #onRevealClick = (): void => {

@@ -10,8 +10,8 @@ describe('<tessera-pay-code>, paying', () => {
     const { element, client } = await show();
     await press(element, '.row');
     const options = all(element, '[role=radio]');
-    expect(options.map((option) => (option as HTMLButtonElement).disabled)).to.deep.equal([false, false, false, true, true]);
-    expect(text(element)).to.contain('还没有开通').and.contain('已冻结');
+    expect(options.map((option) => (option as HTMLButtonElement).disabled)).to.deep.equal([false, false, false, false, true]);
+    expect(text(element)).to.contain('先看合同，同意后才能用').and.contain('已冻结').and.contain('单笔不超过 ¥5,000');
     options[1]?.click();
     await clock.settle();
     expect(issued(client).at(-1)).to.include({ sourceId: fixtureId('src', 2), replaces: fixtureId('pyc', 1) });
@@ -147,14 +147,14 @@ describe('<tessera-pay-code>, paying', () => {
     const { element, client } = await show();
     const payment = await pay(client, 'in_doubt', { settledAt: null });
     expect(text(element)).to.contain('请不要重复付款');
-    await clock.advance(3_100);
+    await clock.advance(2_100);
     expect(text(element)).to.contain('请不要重复付款');
     client.fail('payments.get', 'network_error', 1);
     await clock.advance(3_100);
     client.world.payments = [{ ...payment, status: 'paid', settledAt: payment.createdAt }];
-    await clock.advance(3_100);
+    await clock.advance(4_100);
     expect(text(element)).to.contain('付款成功');
-    await clock.advance(10_000);
+    await clock.advance(20_000);
     expect(client.calls.filter(({ method }) => method === 'payments.get')).to.have.length(3);
   });
 

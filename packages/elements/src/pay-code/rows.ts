@@ -1,35 +1,24 @@
-import type { FundingSource, PaymentOptions } from '@tessera/contract';
+import type { FundingSource, Months, PaymentOptions } from '@tessera/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { integer, money } from '../format.js';
-import { bank, card, chevron, coupon as couponIcon, loan, points as pointsIcon, wallet } from '../icons.js';
+import { chevron, clock, coupon as couponIcon, points as pointsIcon } from '../icons.js';
 import { msg, str } from '../locale/localize.js';
+import type { Choice } from '../paying/choice.js';
+import { sourceLine, sourceTile } from '../paying/source-face.js';
 import type { Part } from '../widget.js';
-
-const faces: Readonly<Record<FundingSource['kind'], readonly [tone: string, icon: () => TemplateResult]>> = {
-  e_cny_wallet: ['coupon', wallet],
-  life_card: ['', card],
-  quick_loan: ['gold', loan],
-  debit_card: ['energy', bank],
-  other_bank_card: ['gold', card],
-};
-
-/** The tile a funding source is known by. */
-export const sourceTile = (kind: FundingSource['kind']): TemplateResult => {
-  const [tone, icon] = faces[kind];
-  return html`<span class="tile tone ${tone}">${icon()}</span>`;
-};
-
-/** `尾号 8842 · 可用 ¥1,286.40` */
-export const sourceLine = ({ last4, available }: Pick<FundingSource, 'last4' | 'available'>): string =>
-  available ? msg(str`尾号 ${last4} · 可用 ${money(available)}`) : msg(str`尾号 ${last4}`);
+import { sourceOf } from './choice.js';
 
 const opens = (row: TemplateResult, onClick: () => void): TemplateResult =>
   html`<li part="item"><button class="row" aria-haspopup="dialog" @click=${onClick}>${row}<span class="chevron">${chevron()}</span></button></li>`;
 
-/** What pays; opens the list of sources. */
-const sourceRow = ({ sources }: PaymentOptions, sourceId: string | undefined, onClick: () => void): Part => {
-  const source = sources.find(({ id }) => id === sourceId) ?? sources.find(({ unusable }) => !unusable);
-  return source ? opens(html`${sourceTile(source.kind)}<div><b>${source.name}</b><small>${sourceLine(source)}</small></div>`, onClick) : nothing;
+const face = ({ kind, name, last4, available }: FundingSource): TemplateResult =>
+  html`${sourceTile(kind)}<div><b>${name}</b><small>${sourceLine({ last4, available })}</small></div>`;
+
+/** How the source spreads a payment; opens the months to choose from. */
+const planRow = ({ from, rates }: NonNullable<FundingSource['instalments']>, months: Months | undefined, onClick: () => void): TemplateResult => {
+  const least = money(from, true);
+  return opens(html`<span class="tile">${clock()}</span><div><b>${months ? msg(str`分 ${months} 期付`) : msg('分期付')}</b>
+    <small>${months ? msg(str`满 ${least} 才会分期`) : msg(str`满 ${least} 可分 ${rates.map((rate) => rate.months).join('/')} 期`)}</small></div>`, onClick);
 };
 
 /** Why the coupon that was asked for is not the one that is shown. */
@@ -59,18 +48,25 @@ function pointsRow({ points: { usable, balance, saves } }: PaymentOptions, on: b
 }
 
 /** What the rows show and do. */
-export interface Rows {
+export interface Rows extends Omit<Choice, 'sourceId'> {
   readonly sourceId: string | undefined;
-  readonly coupon: string;
-  readonly points: boolean;
   /** The coupon that was asked for cannot be used now. */
   readonly refused: boolean;
   readonly noPoints: boolean;
-  readonly onOpen: (opened: 'sources' | 'coupons') => void;
+  /** A code without a network is shown: nothing can be chosen. */
+  readonly offline: boolean;
+  readonly onOpen: (opened: 'sources' | 'coupons' | 'plans') => void;
   readonly onPoints: () => void;
 }
 
-/** What a code is paid with: source, coupon, points. */
-export const rows = (data: PaymentOptions, { sourceId, coupon, points, refused, noPoints, onOpen, onPoints }: Rows): TemplateResult => html`<ul class="rows">
-  ${sourceRow(data, sourceId, () => onOpen('sources'))}${couponRow(data, coupon, refused, () => onOpen('coupons'))}${noPoints ? nothing : pointsRow(data, points, onPoints)}
-</ul>`;
+/** What a code is paid with: source, instalments, coupon, points. */
+export function rows(data: PaymentOptions, { sourceId, coupon, points, months, refused, noPoints, offline, onOpen, onPoints }: Rows): Part {
+  const source = sourceOf(data, sourceId);
+  if (offline) return source ? html`<ul class="rows"><li part="item">${face(source)}</li><li><small>${msg('没有网络时不用券和积分，付款结果联网后补上')}</small></li></ul>` : nothing;
+  return html`<ul class="rows">
+    ${source ? opens(face(source), () => onOpen('sources')) : nothing}
+    ${source?.instalments ? planRow(source.instalments, months, () => onOpen('plans')) : nothing}
+    ${couponRow(data, coupon, refused, () => onOpen('coupons'))}
+    ${noPoints ? nothing : pointsRow(data, points, onPoints)}
+  </ul>`;
+}

@@ -7,3 +7,6 @@ export interface Choice {
   readonly points: boolean;
   readonly months?: Months;
 }
+
+/** What the user has picked of it so far. */
+export type Picked = Omit<Partial<Choice>, 'months'> & { readonly months?: Months | undefined };

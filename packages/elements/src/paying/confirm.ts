@@ -53,8 +53,9 @@ export class ConfirmController implements ReactiveController {
     this.end();
   }
 
-  /** Asks for this payment's confirmation; harmless when it is being asked for already. */
+  /** Asks for this payment's confirmation; harmless when it is being asked for already, or when it waits no more. */
   start(payment: Payment): void {
+    if (payment.status !== 'needs_confirmation') return clearTimeout(this.#timer);
     if (payment.id === this.#payment?.id) return;
     this.end();
     this.#payment = payment;

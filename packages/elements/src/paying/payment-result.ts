@@ -29,6 +29,11 @@ export function paymentWords({ status, paid, store, declineReason }: Payment): s
   }
 }
 
+/** What has become of a payment, in a word or two. */
+export const statusWords = ({ status }: Payment): string => ({
+  needs_confirmation: msg('等您确认'), processing: msg('正在付款'), paid: msg('付款成功'), declined: msg('付款没有成功'), in_doubt: msg('结果确认中'), voided: msg('已撤销'),
+})[status];
+
 /** An amount set large. */
 export const figure = (amount: Money): TemplateResult => {
   const [, yen, digits] = /^(¥)(.*)$/.exec(money(amount)) ?? [];

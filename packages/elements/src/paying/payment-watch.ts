@@ -59,7 +59,7 @@ export class PaymentWatchController implements ReactiveController {
   dismiss(): void {
     clearTimeout(this.#timer);
     if (this.payment?.payCodeId && !isOpen(this.payment)) this.#codes.delete(this.payment.payCodeId);
-    this.#left = this.payment?.id;
+    this.#left = this.payment && isOpen(this.payment) ? this.payment.id : undefined;
     this.payment = undefined;
     this.host.requestUpdate();
   }

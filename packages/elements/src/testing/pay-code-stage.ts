@@ -52,7 +52,7 @@ export const setHidden = async (hidden: boolean) => {
 
 /** Gives each test of a file its own clock, and loads before what the widget loads when reached, so that `settle` covers it. */
 export function withClock(): void {
-  before(() => Promise.all([import('../pay-code/views.js'), import('../problem-text.js'), import('../locale/en.js'), import('../locale/zh-HK.js')]));
+  before(() => Promise.all([import('../pay-code/desk.js'), import('../problem-text.js'), import('../locale/en.js'), import('../locale/zh-HK.js')]));
 
   beforeEach(() => {
     clock = new FakeClock();

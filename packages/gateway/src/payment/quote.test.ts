@@ -133,6 +133,7 @@ describe('a quote', () => {
       );
       // What is left of this cart's coupons would go with the next one's.
       for (const id of ids) await desk.services.db.deleteFrom('coupon').where('id', '=', id).where('state', '=', 'unused').execute();
+      if (payment.paid.amount === 0) return;
       const refund = await desk.refund(payment.id, payment.paid.amount);
       assert.equal(refund.status, 201, refund.text);
     }), { numRuns: 40 });

@@ -5,16 +5,19 @@ import { fileURLToPath } from 'node:url';
 
 const types = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml', '.map': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml', '.map': 'application/json; charset=utf-8', '.wasm': 'application/wasm',
 };
 const longestBody = 10_000;
 
 const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** The policy of every page here: nothing from anywhere but this origin and the gateway, no inline script or style, no string to code. */
-export const policy = ({ gateway, scripts = [], frames = [] }) => [
+/**
+ * The policy of every page here: nothing from anywhere but this origin and the gateway, no inline script or style, no string
+ * to code. `reader` lets the page compile the WebAssembly that reads codes where the browser cannot.
+ */
+export const policy = ({ gateway, scripts = [], frames = [], reader = false }) => [
   "default-src 'none'",
-  `script-src ${["'self'", ...scripts].join(' ')}`,
+  `script-src ${["'self'", ...(reader ? ["'wasm-unsafe-eval'"] : []), ...scripts].join(' ')}`,
   "style-src 'self'", "img-src 'self'", "font-src 'self'",
   `connect-src 'self' ${gateway}`,
   `frame-src ${frames.join(' ') || "'none'"}`,

@@ -25,7 +25,7 @@ export async function serve({
   return servePage({
     port,
     folder: new URL('./dist/', import.meta.url),
-    csp: policy({ gateway }),
+    csp: policy({ gateway, reader: true }),
     routes: { 'POST /tessera/session': session },
     permissions: 'camera=(self), microphone=(), geolocation=()',
     fill: () => ({ gateway }),

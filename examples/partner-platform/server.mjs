@@ -63,7 +63,8 @@ export async function serve({ port = 4601, gateway = 'http://localhost:4600', se
   return servePage({
     port,
     folder: new URL('./dist/', import.meta.url),
-    csp: policy({ gateway }),
+    csp: policy({ gateway, reader: true }),
+    permissions: 'camera=(self), microphone=(), geolocation=()',
     routes: { 'POST /tessera/session': session, 'POST /demo/user': signInAs, 'POST /demo/ride': ride },
     fill: (request) => ({ gateway, user: userOf(request) }),
   });

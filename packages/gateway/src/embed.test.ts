@@ -17,6 +17,7 @@ describe('the embed files', () => {
     writeFileSync(join(dist, 'sign-in.html'), '<!doctype html><title>sign in</title>');
     writeFileSync(join(dist, '1.2.3', 'embed.js'), 'loader');
     writeFileSync(join(dist, '1.2.3', 'chunks', 'a.js'), 'chunk');
+    writeFileSync(join(dist, '1.2.3', 'reader.wasm'), 'reader');
     writeFileSync(join(dist, '1.2.3', 'notes.txt'), 'of no known type');
     gateway = await testGateway({ settings: { embedDirectory: dist } });
   });
@@ -35,6 +36,10 @@ describe('the embed files', () => {
     }
   });
 
+  it('come in their own type, so that a browser compiles the reader while it loads', async () => {
+    assert.equal((await gateway.app.request('/embed/1.2.3/reader.wasm')).headers.get('content-type'), 'application/wasm');
+  });
+
   it('end at their folder', async () => {
     for (const path of ['1.2.3/../../secret.js', '1.2.3/..%2f..%2fsecret.js', '1.2.3/%2e%2e/%2e%2e/secret.js', '..%2fdist/secret.js', '%2e%2e/secret.js', '1.2.3/chunks', '1.2.3/notes.txt', '1.2.4/embed.js', '1.2.3/a.js%00']) {
       const reply = await gateway.app.request(`/embed/${path}`);
@@ -48,9 +53,10 @@ describe('the embed files', () => {
     assert.equal(reply.status, 200);
     const policy = reply.headers.get('content-security-policy') ?? '';
     assert.match(policy, /frame-ancestors http:\/\/localhost:4601 http:\/\/localhost:4602 http:\/\/localhost:4603;/);
-    assert.match(policy, /^default-src 'none'; script-src 'self';/);
+    assert.match(policy, /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/);
     assert.match(policy, /require-trusted-types-for 'script'/);
-    assert.doesNotMatch(policy, /unsafe|\*/);
+    assert.doesNotMatch(policy, /'unsafe|\*/);
+    assert.match(reply.headers.get('permissions-policy') ?? '', /camera=\(self\)/);
     assert.equal(reply.headers.get('referrer-policy'), 'no-referrer');
     assert.equal((await gateway.app.request('/embed/frame?key=pk_test_unknown00001')).status, 401);
     assert.equal((await gateway.app.request(`/embed/frame?key=${demo.merchantPlatform.secretKey}`)).status, 401);

@@ -8,12 +8,12 @@ import { originsOf } from './session/origin.js';
 
 const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.html': 'text/html; charset=utf-8',
-  '.json': 'application/json', '.map': 'application/json', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.png': 'image/png',
+  '.json': 'application/json', '.map': 'application/json', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.png': 'image/png', '.wasm': 'application/wasm',
 };
 
-/** What the frame's documents may do: run and style themselves from this origin, ask this origin, and nothing else. */
-const policy = (ancestors: string) => [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "img-src 'self' data:", "font-src 'self'",
+/** What the documents may do: run and style themselves from this origin, ask this origin, and nothing else. */
+const policy = (ancestors: string, scripts: string) => [
+  "default-src 'none'", `script-src ${scripts}`, "style-src 'self'", "connect-src 'self'", "img-src 'self' data:", "font-src 'self'",
   "base-uri 'none'", "form-action 'none'", `frame-ancestors ${ancestors}`, "require-trusted-types-for 'script'", 'trusted-types lit-html',
 ].join('; ');
 
@@ -39,16 +39,17 @@ async function frameDocument(services: Services, directory: string, key: string 
   if (key === undefined) throw problem('invalid_request', 'Name the publishable key: /embed/frame?key=pk_….', { errors: [{ pointer: '#/query/key', detail: 'Expected a publishable key; nothing came.' }] });
   const { platform_id: platformId } = await findKey(services, key, 'publishable');
   const ancestors = await originsOf(services, platformId);
-  return documentOf(directory, 'frame.html', ancestors.join(' ') || "'none'");
+  // The reader of codes is WebAssembly where the browser has none of its own.
+  return documentOf(directory, 'frame.html', ancestors.join(' ') || "'none'", "'self' 'wasm-unsafe-eval'");
 }
 
 /** A document of the embed package with its policy. `ancestors` is a CSP source list. */
-function documentOf(directory: string, name: string, ancestors: string): Response {
+function documentOf(directory: string, name: string, ancestors: string, scripts = "'self'"): Response {
   const { content, type } = read(directory, name);
   return new Response(content, {
     headers: {
-      'Content-Type': type, 'Cache-Control': 'no-store', 'Content-Security-Policy': policy(ancestors), 'Referrer-Policy': 'no-referrer',
-      'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), screen-wake-lock=(self)',
+      'Content-Type': type, 'Cache-Control': 'no-store', 'Content-Security-Policy': policy(ancestors, scripts), 'Referrer-Policy': 'no-referrer',
+      'Permissions-Policy': 'camera=(self), microphone=(), geolocation=(), screen-wake-lock=(self)',
     },
   });
 }

@@ -14,7 +14,8 @@ export function faultsOf(issues: readonly Issue[], value: unknown, base: string)
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) faults.push({ pointer: pointerOf(base, [...issue.path, key]), detail: 'Expected no such member.' });
     } else {
-      faults.push({ pointer: pointerOf(base, issue.path), detail: `Expected ${expectation(issue)}; ${arrival(at(value, issue.path))} came.` });
+      const came = at(value, issue.path);
+      faults.push({ pointer: pointerOf(base, issue.path), detail: otherId(issue, came) ?? `Expected ${expectation(issue)}; ${arrival(came)} came.` });
     }
   }
   return faults.slice(0, FAULTS_MAX);
@@ -36,6 +37,16 @@ function expectation(issue: Issue): string {
     case 'invalid_union': return 'one of the forms the documentation names';
     default: return 'a value that means something';
   }
+}
+
+/** The nouns whose ids are taken for each other at a till. */
+const nouns: Readonly<Record<string, string>> = { pay: 'a payment', rfd: 'a refund', pyc: 'a pay code', cpn: 'a coupon', src: 'a funding source' };
+
+/** What to say of an id of ours that names another noun, such as a refund where a payment is asked; null for anything else. */
+function otherId(issue: Issue, came: unknown): string | null {
+  const [wanted, given] = [issue.code === 'invalid_format' ? /^\/\^(\w{3})_/.exec(issue.pattern ?? '')?.[1] : undefined, /^([a-z]{3})_[0-9A-Za-z]{8,40}$/.exec(String(came))?.[1]];
+  const [expected, arrived] = [nouns[wanted ?? ''], nouns[given ?? '']];
+  return expected === undefined || arrived === undefined ? null : `Expected the id of ${expected} (${wanted}_…); the id of ${arrived} (${given}_…) came.`;
 }
 
 function unit(origin: string): string {

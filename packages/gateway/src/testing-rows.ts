@@ -1,6 +1,9 @@
-import { rows, type Campaign, type Endpoint, type EndpointId, type Payment, type PayCode, type PaymentOptions, type Energy, type Right, type SourceTerms } from '@tessera/contract';
+import { rows, type Campaign, type Endpoint, type EndpointId, type Payment, type PayCode, type PaymentOptions, type Energy, type Right, type SourceTerms, type MerchantCode, type OfflineBatch, type PasskeyCreation, type Verification } from '@tessera/contract';
+import { demoSources } from './payment/seed.js';
 import { demo } from './seed/demo.js';
 import { PAGE, type Caller, type Reply, type TestGateway } from './testing.js';
+import { DEMO_PIN } from './verification/seed.js';
+import { SoftwarePasskey } from './verification/testing.js';
 
 /** One call that succeeds on a freshly seeded gateway, by whoever may make it. */
 export interface Sample {
@@ -52,6 +55,27 @@ async function newPayment(gateway: TestGateway): Promise<{ terminal: Caller; use
   return { terminal, user, payment };
 }
 
+/** A payment over the amount that goes without a PIN. */
+async function newWaiting(gateway: TestGateway): Promise<{ user: Caller; params: { paymentId: string } }> {
+  const [user, terminal] = [await gateway.user(), await gateway.terminal()];
+  const { number } = await must(user.post<PayCode>('/v1/pay-codes', { sourceId: demoSources.lifeCard }));
+  const { id } = await must(terminal.post<Payment>('/v1/payments', { code: number, amount: { amount: 60_000, currency: 'CNY' } }));
+  return { user, params: { paymentId: id } };
+}
+
+const newBatch = async (user: Caller) => must(user.post<OfflineBatch>('/v1/offline-batches', {}));
+
+/** A new passkey's answer to the request made for it. */
+async function attested(user: Caller) {
+  const options = await must(user.post<PasskeyCreation>('/v1/verification/passkey-request', { pin: DEMO_PIN }));
+  return { name: '我的手机', response: new SoftwarePasskey().create(options, PAGE) };
+}
+
+async function newPasskey(user: Caller): Promise<string> {
+  const { passkeys } = await must(user.post<Verification>('/v1/verification/passkeys', await attested(user)));
+  return first(passkeys).id;
+}
+
 async function campaignOf(user: Caller): Promise<string> {
   const { items } = await must(user.get<{ items: Campaign[] }>('/v1/campaigns?limit=50'));
   return first(items.filter((item) => item.standing.state === 'claimable')).id;
@@ -84,6 +108,27 @@ export const fixtures: Readonly<Record<EndpointId, RowFixture>> = {
     sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { payCodeId: (await newPayCode(caller)).id } }; },
     stranger: otherUser,
   },
+  issueOfflineCodes: { sample: async (gateway) => ({ caller: await gateway.user(), body: {} }) },
+  revokeOfflineCodes: {
+    sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { batchId: (await newBatch(caller)).id } }; },
+    stranger: otherUser,
+  },
+  issueMerchantCode: { sample: async (gateway) => ({ caller: await gateway.terminal(), body: { amount: { amount: 23600, currency: 'CNY' }, orderReference: 'A-1024' } }) },
+  readMerchantCode: {
+    sample: async (gateway) => {
+      const { payload } = await must((await gateway.terminal()).post<MerchantCode>('/v1/merchant-codes', {}));
+      return { caller: await gateway.user(), query: { payload } };
+    },
+  },
+  getVerification: { sample: asLinXiao },
+  sendPhoneCode: { sample: asLinXiao },
+  setPin: { sample: async (gateway) => ({ caller: await gateway.user(), body: { pin: DEMO_PIN, proof: { method: 'phone', code: '888888' } } }) },
+  requestPasskey: { sample: async (gateway) => ({ caller: await gateway.user(), body: { pin: DEMO_PIN } }) },
+  addPasskey: { sample: async (gateway) => { const caller = await gateway.user(); return { caller, body: await attested(caller) }; } },
+  removePasskey: {
+    sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { passkeyId: await newPasskey(caller) } }; },
+    stranger: otherUser,
+  },
   getPaymentOptions: { sample: asLinXiao },
   orderFundingSources: {
     sample: async (gateway) => {
@@ -112,6 +157,31 @@ export const fixtures: Readonly<Record<EndpointId, RowFixture>> = {
       return { caller: await gateway.terminal(), body: { code: number, amount: { amount: 1000, currency: 'CNY' } } };
     },
   },
+  payMerchant: {
+    sample: async (gateway) => {
+      const { payload } = await must((await gateway.terminal()).post<MerchantCode>('/v1/merchant-codes', { amount: { amount: 1200, currency: 'CNY' } }));
+      return { caller: await gateway.user(), body: { payload, coupon: 'none', pay: { amount: 1200, currency: 'CNY' } } };
+    },
+  },
+  requestConfirmation: {
+    sample: async (gateway) => { const { user, params } = await newWaiting(gateway); return { caller: user, params }; },
+    stranger: otherUser,
+  },
+  confirmPayment: {
+    sample: async (gateway) => { const { user, params } = await newWaiting(gateway); return { caller: user, params, body: { method: 'pin', pin: DEMO_PIN } }; },
+    stranger: otherUser,
+  },
+  cancelPayment: {
+    sample: async (gateway) => { const { user, params } = await newWaiting(gateway); return { caller: user, params }; },
+    stranger: otherUser,
+  },
+  voidPayment: {
+    sample: async (gateway) => { const { terminal, payment } = await newPayment(gateway); return { caller: terminal, params: { paymentId: payment.id } }; },
+    stranger: otherTerminal,
+  },
+  reverseCharge: { sample: async (gateway) => ({ caller: await gateway.terminal(), body: { chargeKey: 'a charge that never arrived' } }) },
+  getSettlement: { sample: async (gateway) => ({ caller: await gateway.terminal(), params: { day: '2026-11-23' } }) },
+  listSettlementEntries: { sample: async (gateway) => ({ caller: await gateway.terminal(), params: { day: '2026-11-23' } }) },
   getPayment: {
     sample: async (gateway) => { const { user, payment } = await newPayment(gateway); return { caller: user, params: { paymentId: payment.id } }; },
     stranger: otherUser,

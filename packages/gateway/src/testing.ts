@@ -104,6 +104,9 @@ export async function testGateway(options: TestOptions = {}): Promise<TestGatewa
   };
 }
 
+/** Settings under which no payment waits for its user and no day has a limit. */
+export const unlimited = { withoutPin: { amount: 5_000_000, perDay: 1e6 }, dailyLimits: { A: 1e9, B: 1e9, C: 1e9, D: 1e9 } } as const satisfies Partial<Settings>;
+
 export const testSettings: Settings = {
   origin: 'http://localhost:4600', database: { kind: 'memory' }, signingSecret: new Uint8Array(32).fill(7), trustProxy: false,
   embedDirectory: null, exampleOrigins: PAGES, ...defaultPaymentSettings, rateLimits: { ...defaultRateLimits, platform: 1e6, session: 1e6, address: 1e6 }, logLevel: 'silent',

@@ -4,7 +4,7 @@ import { Scope } from '@tessera/contract';
 import type { PayCode, Payment, Problem } from '@tessera/contract';
 import { demoSources } from '../payment/seed.js';
 import { demo } from '../seed/demo.js';
-import { testGateway } from '../testing.js';
+import { testGateway, unlimited } from '../testing.js';
 import type { Caller, TestGateway } from '../testing.js';
 import { guessing } from './guessing.js';
 import { sweepPayCodes } from './sweep.js';
@@ -15,7 +15,7 @@ describe('pay code', () => {
   let chen: Caller;
   let till: Caller;
   before(async () => {
-    gateway = await testGateway();
+    gateway = await testGateway({ settings: unlimited });
     [lin, chen, till] = [await gateway.user(), await gateway.user({ reference: 'chen-mo' }), await gateway.terminal()];
   });
   after(() => gateway.close());
@@ -133,6 +133,53 @@ describe('pay code', () => {
     assert.deepEqual([foreign.status, foreign.body.code], [422, 'code_foreign']);
     assert.match(foreign.body.detail, /WeChat Pay/);
     assert.equal((await charge('hello')).body.code, 'code_malformed');
+  });
+
+  it('names the other environment, and the application of another issuer\'s payload', async () => {
+    const other = await charge('887654321098765432');
+    assert.deepEqual([other.status, other.body.code], [422, 'code_other_environment']);
+    assert.match(other.body.detail, /the live gateway/);
+    const unionpay = await charge('hQVDUFYwMWFWTwigAAADMwEBAlcRYmNgAQBxNnLSMSIBAAABiAFfNAEAYzOfJghWite85mtxi58nAYCfEBEHAAEDoAAAAQgwMDAwMDAwMZ82AhEiggIAAJ83BCJgSI4=');
+    assert.equal(unionpay.body.code, 'code_foreign');
+    assert.match(unionpay.body.detail, /A000000333010102/);
+    const broken = await charge('hQVDUFYwMWEaTweg');
+    assert.equal(broken.body.code, 'code_malformed');
+    assert.match(broken.body.detail, /Object 61: expected 26 bytes; only/);
+  });
+
+  it('is shown as an EMVCo payload where the issuer wants one: the till reads the picture and the digits alike', async () => {
+    const emv = await testGateway({ settings: { ...unlimited, payCodeFormat: 'emv' } });
+    try {
+      const [user, desk] = [await emv.user(), await emv.terminal()];
+      for (const part of ['payload', 'number'] as const) {
+        const { body } = await user.post<PayCode>('/v1/pay-codes', {});
+        assert.match(body.payload, /^hQVDUFY/);
+        assert.match(body.number, /^87\d{16}$/);
+        const paid = await desk.post<Payment>('/v1/payments', { code: body[part], amount: { amount: 1000, currency: 'CNY' } });
+        assert.deepEqual([paid.body.status, paid.body.payCodeId], ['paid', body.id], paid.text);
+      }
+    } finally {
+      await emv.close();
+    }
+  });
+
+  it('begins with another prefix in the live environment', async () => {
+    const live = await testGateway({ settings: { environment: 'live' } });
+    try {
+      const { body } = await (await live.user()).post<PayCode>('/v1/pay-codes', {});
+      assert.match(body.number, /^88\d{16}$/);
+    } finally {
+      await live.close();
+    }
+  });
+
+  it('keeps the months it is to be spread over, and refuses them where the source has none', async () => {
+    const spread = await lin.post<PayCode>('/v1/pay-codes', { sourceId: demoSources.lifeCard, months: 6 });
+    assert.deepEqual([spread.status, spread.body.months], [201, 6], spread.text);
+    const wallet = await lin.post<Problem>('/v1/pay-codes', { sourceId: demoSources.wallet, months: 6 });
+    assert.deepEqual([wallet.status, wallet.body.code], [409, 'instalments_unavailable']);
+    const any = await lin.post<PayCode>('/v1/pay-codes', { months: 12 });
+    assert.deepEqual([any.body.sourceId, any.body.months], [demoSources.lifeCard, 12], any.text);
   });
 
   it('stops a till that guesses, for a minute, and lets other tills go on', async () => {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { FundingKind } from '@tessera/contract';
 import type { DeclineReason } from '@tessera/contract';
 import type { Database } from '../database.js';
 import { withRetry } from '../database.js';
@@ -6,6 +7,7 @@ import { shardOf } from '../id.js';
 import type { Channel, ChannelAnswer, ChannelOrder, ChannelRefund, Channels, SourceStanding } from './channel.js';
 import { magicOf } from './magic-amounts.js';
 import type { MagicBehaviour } from './magic-amounts.js';
+import { mostPerPayment } from './sources.js';
 
 export interface SandboxOptions {
   readonly db: Database;
@@ -67,17 +69,19 @@ export class SandboxChannel implements Channel {
 
   /** Moves available money to reserved; otherwise says why it can't. */
   async #reserve(db: Database, order: ChannelOrder): Promise<DeclineReason | null> {
+    const limited = FundingKind.options.filter((kind) => order.amount > (mostPerPayment[kind] ?? Infinity));
     const row = await db.updateTable('sandbox_account')
       .set((eb) => ({ available: eb('available', '-', order.amount), reserved: eb('reserved', '+', order.amount) }))
       .where('shard_key', '=', shardOf(order.sourceId)).where('id', '=', order.sourceId)
-      .where('unusable', 'is', null).where('available', '>=', order.amount).returning('id').executeTakeFirst();
+      .where('unusable', 'is', null).where('available', '>=', order.amount)
+      .$if(limited.length > 0, (update) => update.where('kind', 'not in', limited)).returning('id').executeTakeFirst();
     if (row !== undefined) return null;
     const known = await db.selectFrom('sandbox_account').select(['unusable', 'kind'])
       .where('shard_key', '=', shardOf(order.sourceId)).where('id', '=', order.sourceId).executeTakeFirst();
     if (known === undefined) return 'refused';
     if (known.unusable === 'frozen') return 'source_frozen';
     if (known.unusable !== null && known.unusable !== 'empty') return 'channel_unavailable';
-    return known.kind === 'life_card' || known.kind === 'quick_loan' ? 'over_limit' : 'insufficient_funds';
+    return limited.includes(known.kind) || known.kind === 'life_card' || known.kind === 'quick_loan' ? 'over_limit' : 'insufficient_funds';
   }
 
   async capture(order: ChannelOrder, signal: AbortSignal): Promise<ChannelAnswer> {

@@ -70,6 +70,15 @@ describe('a quote', () => {
     assert.deepEqual([refusals(dear)['life_card'], refusals(dear)['debit_card'], dear.sourceId, dear.confirmation], ['over_limit', 'over_limit', null, null]);
   });
 
+  it('refuses over a source\'s limit for one payment just as its bank does', async () => {
+    await desk.services.db.updateTable('sandbox_account').set((eb) => ({ opening: eb('opening', '+', 1_000_000), available: eb('available', '+', 1_000_000) })).where('id', '=', demoSources.wallet).execute();
+    assert.equal(refusals(await ask({ amount: 500_000, coupon: 'none' }))['e_cny_wallet'], null);
+    assert.equal(refusals(await ask({ amount: 500_001, coupon: 'none' }))['e_cny_wallet'], 'over_limit');
+    const declined = await desk.pay(500_001, { sourceId: demoSources.wallet });
+    assert.deepEqual([declined.status, declined.declineReason], ['declined', 'over_limit']);
+    assert.equal((await desk.pay(500_000, { sourceId: demoSources.wallet })).status, 'paid');
+  });
+
   it('quotes the source asked for, and none when that one cannot give it', async () => {
     assert.equal((await ask({ amount: 1000, sourceId: demoSources.debitCard })).sourceId, demoSources.debitCard);
     const frozen = await ask({ amount: 1000, sourceId: demoSources.otherBank });

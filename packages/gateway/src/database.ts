@@ -86,6 +86,12 @@ export async function withRetry<T>(db: Database, work: (trx: Database) => Promis
   }
 }
 
+/** What a transaction has read is no longer so: another one was faster. `withRetry` runs it again, as when the database itself says it. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+  readonly code = '40001';
+}
+
 /** True for a lost connection. Only before the commit was sent is it sure that nothing was done. */
 const isLost = (error: unknown): boolean => says(LOST, error);
 

@@ -1,5 +1,6 @@
 import type { Endpoint, Output, Parsed, TesseraEvent } from '@tessera/contract';
-import type { Context } from './context.js';
+import type { Context, Services } from './context.js';
+import { ProblemError } from './problem.js';
 
 /** What does the work of one row: checked input in, typed output out, a ProblemError thrown for what the caller did. */
 export type Verb<E extends Endpoint> = (ctx: Context, input: Parsed<E>) => Promise<Output<E>>;
@@ -12,11 +13,26 @@ export interface PairOptions {
   readonly steps?: boolean;
 }
 
+/** One call of many that are done together. */
+export interface Call<Input = unknown> {
+  readonly ctx: Context;
+  readonly input: Input;
+}
+
+/** What does the work of one row for many calls at once. */
+export interface Together<Input = unknown, Result = unknown> {
+  /** Calls of one lane go together; others don't wait for them. */
+  lane(input: Input): string;
+  /** Does it in the transaction `services.db`. Gives each call its own output or problem, in order; a problem has had no effect. */
+  run(services: Services, calls: readonly Call<Input>[]): Promise<readonly Result[]>;
+}
+
 /** A row of the route table with its verb. */
 export interface Handler {
   readonly row: Endpoint;
   readonly verb: (ctx: Context, input: unknown) => Promise<unknown>;
   readonly steps: boolean;
+  readonly together?: Together;
 }
 
 /** An event stream's verb: yields events until its session ends, the caller leaves or the gateway closes. */
@@ -32,6 +48,16 @@ export const pair = <const E extends Endpoint>(row: E, verb: Verb<E>, options: P
   // Input has passed the row's own schemas before a verb sees it, so the one cast here is what serve guarantees.
   row, verb: verb as (ctx: Context, input: unknown) => Promise<unknown>, steps: options.steps ?? false,
 });
+
+/** Pairs a write that many ask for at the same moment with a verb for all of them: see Coalescer. */
+export function pairTogether<const E extends Endpoint>(row: E, together: Together<Parsed<E>, Output<E> | ProblemError>): Handler {
+  const one = async (ctx: Context, input: Parsed<E>) => {
+    const [output] = await together.run(ctx, [{ ctx, input }]);
+    if (output instanceof ProblemError) throw output;
+    return output as Output<E>;
+  };
+  return { ...pair(row, one), together: together };
+}
 
 /** Pairs a row of kind `stream` with its verb. A yielded null is a keep-alive. */
 export const pairStream = (row: Endpoint & { readonly kind: 'stream' }, stream: StreamVerb): StreamHandler => ({ row, stream });

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
 import type { Actor, Services } from './context.js';
-import { isDuplicate, sqlState, withRetry, type Database } from './database.js';
+import { sql } from 'kysely';
+import { isDuplicate, Overtaken, sqlState, withRetry, type Database } from './database.js';
 import { shardOf, shardOfText } from './id.js';
 import { problem, ProblemError } from './problem.js';
 import type { IdempotencyRow } from './tables.js';
@@ -99,6 +100,35 @@ export async function onceInSteps(services: Services, call: Once, run: Run, fail
   }
 }
 
+/** What a call is known by among others. */
+export const keyOf = ({ owner, keyHash }: Once): string => `${owner} ${keyHash}`;
+
+/** The answers kept for these calls, by `keyOf`. */
+export async function answersOf(db: Database, calls: readonly Once[]): Promise<ReadonlyMap<string, IdempotencyRow>> {
+  const asked = JSON.stringify(calls.map(({ shard, owner, keyHash }) => ({ shard_key: shard, owner, key_hash: keyHash })));
+  const { rows } = await sql<IdempotencyRow>`
+    select idempotency.* from json_to_recordset(${asked}::json) as asked (shard_key integer, owner text, key_hash text)
+    join idempotency on idempotency.shard_key = asked.shard_key and idempotency.owner = asked.owner and idempotency.key_hash = asked.key_hash`.execute(db);
+  return new Map(rows.map((row) => [`${row.owner} ${row.key_hash}`, row]));
+}
+
+/** Keeps the answers of calls that were not kept before, in the transaction of their effects. Throws Overtaken when one has been answered elsewhere since. */
+export async function keepAll(services: Services, kept: readonly { readonly call: Once; readonly answer: Answer }[]): Promise<void> {
+  if (kept.length === 0) return;
+  const now = services.clock();
+  // In the order of the keys, so that two batches never wait for each other in a ring.
+  const rows = kept.map(({ call, answer }) => ({
+    shard_key: call.shard, owner: call.owner, key_hash: call.keyHash, request_hash: call.requestHash,
+    status: answer.status, content_type: answer.contentType, body: sealed(services, call, answer), sealed: call.secret,
+  })).sort((a, b) => (`${a.owner} ${a.key_hash}` < `${b.owner} ${b.key_hash}` ? -1 : 1));
+  const made = await sql`
+    insert into idempotency (shard_key, owner, key_hash, request_hash, status, content_type, body, sealed, lease_until, created_at)
+    select shard_key, owner, key_hash, request_hash, status, content_type, body, sealed, ${now}::timestamptz, ${now}::timestamptz
+    from json_to_recordset(${JSON.stringify(rows)}::json) as kept (shard_key integer, owner text, key_hash text, request_hash text, status integer, content_type text, body text, sealed boolean)
+    on conflict do nothing returning owner`.execute(services.db);
+  if (made.rows.length < rows.length) throw new Overtaken('another process has answered one of these keys');
+}
+
 /** Deletes answers older than the retention, at most a thousand at a time. */
 export async function sweepIdempotency(services: Pick<Services, 'db' | 'clock'>): Promise<number> {
   const before = new Date(services.clock().getTime() - RETENTION_MS);
@@ -148,12 +178,18 @@ const inProgress = () => problem('request_in_progress', 'The first request with 
 const byKey = (call: Once) => ({ shard_key: call.shard, owner: call.owner, key_hash: call.keyHash });
 
 async function keep(services: Services, db: Database, call: Once, answer: Answer): Promise<void> {
-  const body = call.secret && answer.body !== null ? seal(services, call, answer.body) : answer.body;
-  await db.updateTable('idempotency').set({ status: answer.status, content_type: answer.contentType, body })
+  await db.updateTable('idempotency').set({ status: answer.status, content_type: answer.contentType, body: sealed(services, call, answer) })
     .where((eb) => eb.and(byKey(call))).execute();
 }
 
-function replay(services: Services, call: Once, row: IdempotencyRow): Answer & { replayed: true } {
+/** The body as it is stored: sealed when the row of the route table is marked secret. */
+const sealed = (services: Services, call: Once, { body }: Answer): string | null =>
+  call.secret && body !== null ? seal(services, call, body) : body;
+
+type KeptRow = Pick<IdempotencyRow, 'request_hash' | 'status' | 'content_type' | 'body' | 'sealed'>;
+
+/** The kept answer, for the same request only. Throws `idempotency_key_reused` or `request_in_progress`. */
+export function replay(services: Services, call: Once, row: KeptRow): Answer & { replayed: true } {
   if (row.request_hash !== call.requestHash) {
     throw problem('idempotency_key_reused', 'This Idempotency-Key came before with another method, path or body; use a fresh key for another action.');
   }

@@ -9,6 +9,7 @@ import { readInput, readText, requireJson } from './input.js';
 import { localeOf } from './locale.js';
 import { problem, problemDocument } from './problem.js';
 import type { Limits } from './rate-limit.js';
+import { onceTogether } from './together.js';
 
 /** What the app knows of a request before its row is served. */
 export interface Variables {
@@ -40,6 +41,7 @@ export function serve(app: App, services: Services, limits: Limits, handlers: re
 
 function answer(services: Services, limits: Limits, handler: Handler | StreamHandler): Answerer {
   const { row } = handler;
+  const together = 'together' in handler && handler.together ? onceTogether(services, handler.together) : null;
   return async (c) => {
     c.set('route', row.id);
     const ctx = await admit(services, limits, row, c);
@@ -49,7 +51,7 @@ function answer(services: Services, limits: Limits, handler: Handler | StreamHan
       const input = readInput(row, c.req.url, c.req.param());
       return respond(await perform(ctx, handler, input));
     }
-    return await write(services, ctx, handler, c);
+    return await write(services, ctx, handler, together, c);
   };
 }
 
@@ -73,7 +75,7 @@ const callerNames: Record<Actor['kind'], string> = {
   public: 'a caller without a key', platform: "a platform's secret key", user: "a user's session", terminal: "a terminal's session",
 };
 
-async function write(services: Services, ctx: Context, handler: Handler, c: Call<{ Variables: Variables }>): Promise<Response> {
+async function write(services: Services, ctx: Context, handler: Handler, together: ReturnType<typeof onceTogether> | null, c: Call<{ Variables: Variables }>): Promise<Response> {
   const { row, steps } = handler;
   requireJson(row, c.req.raw);
   const body = await readText(c.req.raw);
@@ -84,12 +86,13 @@ async function write(services: Services, ctx: Context, handler: Handler, c: Call
     const document = problemDocument(error, ctx.requestId, services.settings.origin);
     return { status: document.status, contentType: 'application/problem+json', body: JSON.stringify(document) };
   };
-  const kept = await (steps ? onceInSteps : once)(services, call, (db) => perform({ ...ctx, db }, handler, input), failed);
-  return respond(kept);
+  if (together) return respond(await together({ once: call, ctx, input, answer: (output) => answerOf(row, output), failed }));
+  return respond(await (steps ? onceInSteps : once)(services, call, (db) => perform({ ...ctx, db }, handler, input), failed));
 }
 
-async function perform(ctx: Context, { row, verb }: Handler, input: unknown): Promise<Answer> {
-  const output = await verb(ctx, input);
+const perform = async (ctx: Context, { row, verb }: Handler, input: unknown): Promise<Answer> => answerOf(row, await verb(ctx, input));
+
+function answerOf(row: Endpoint, output: unknown): Answer {
   if (row.status === 204) return { status: 204, contentType: null, body: null };
   return { status: row.status, contentType: 'application/json', body: JSON.stringify(output) };
 }
@@ -101,4 +104,4 @@ function respond({ status, contentType, body, replayed }: Answer & { replayed?: 
   return new Response(body, { status, headers });
 }
 
-export { pair } from './handler.js';
+export { pair, pairTogether } from './handler.js';

@@ -1,5 +1,5 @@
 import { couponRoutes } from '@tessera/contract';
-import { pair } from '../handler.js';
+import { pair, pairTogether } from '../handler.js';
 import { claim } from './claim.js';
 import { getCampaign } from './get-campaign.js';
 import { get } from './get.js';
@@ -8,6 +8,6 @@ import { listCampaigns } from './list-campaigns.js';
 export const couponHandlers = [
   pair(couponRoutes.listCampaigns, listCampaigns),
   pair(couponRoutes.getCampaign, getCampaign),
-  pair(couponRoutes.claim, claim),
+  pairTogether(couponRoutes.claim, claim),
   pair(couponRoutes.get, get),
 ];

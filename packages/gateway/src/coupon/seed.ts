@@ -5,7 +5,7 @@ import { demo } from '../seed/demo.js';
 import { createCampaign } from './create.js';
 import { writeHistory } from './history.js';
 import { demoCampaigns, seedCampaigns } from './seed-campaigns.js';
-import { takeOne } from './stock.js';
+import { takeAll } from './stock.js';
 
 interface SeedCoupon {
   readonly id: string;
@@ -54,5 +54,5 @@ async function claimed(ctx: SeedContext, { id, campaignId, claimed: daysAgo, las
   if (made === undefined) return;
   await writeHistory(ctx, id, 'claimed', claimedAt, null);
   if (used !== undefined && usedAt !== null) await writeHistory(ctx, id, 'used', usedAt, used.storeId);
-  if (!(await takeOne(ctx, campaignId, id))) throw new Error(`the seed's campaign ${campaignId} has no stock for ${id}`);
+  await takeAll(ctx, [{ campaignId, couponId: id }]);
 }

@@ -1,5 +1,6 @@
 import type { LedgerContext } from '../ledger/ledger.js';
-import { account, houseAccount, InsufficientBalance, transfer } from '../ledger/ledger.js';
+import { account, houseAccount, InsufficientBalance, transfer, transferAll } from '../ledger/ledger.js';
+import { Overtaken } from '../database.js';
 import { shardOf } from '../id.js';
 
 /**
@@ -20,13 +21,13 @@ export const release = (ctx: LedgerContext, campaignId: string, amount: number, 
 export const giveElsewhere = (ctx: LedgerContext, campaignId: string, amount: number, reference: string): Promise<void> =>
   transfer(ctx, { debit: stock(campaignId), credit: elsewhere(campaignId), amount, reason: 'elsewhere', reference });
 
-/** Takes one coupon out of stock; false when none is left. The caller's transaction must then end. */
-export async function takeOne(ctx: LedgerContext, campaignId: string, couponId: string): Promise<boolean> {
+/** Takes these coupons out of stock, each campaign's at once. Throws Overtaken when less is left than the caller has read. */
+export async function takeAll(ctx: LedgerContext, coupons: readonly { readonly campaignId: string; readonly couponId: string }[]): Promise<void> {
   try {
-    await transfer(ctx, { debit: stock(campaignId), credit: issued(campaignId), amount: 1, reason: 'claim', reference: couponId });
-    return true;
+    await transferAll(ctx, coupons.map(({ campaignId, couponId }) =>
+      ({ debit: stock(campaignId), credit: issued(campaignId), amount: 1, reason: 'claim', reference: couponId })));
   } catch (error) {
-    if (error instanceof InsufficientBalance) return false;
+    if (error instanceof InsufficientBalance) throw new Overtaken('another claim took what was left');
     throw error;
   }
 }

@@ -42,3 +42,6 @@ export function readObjects(text: string, within: string): MpmObject[] {
 }
 
 const fault = (id: string, expected: string, came: string) => new MpmError([{ id: id.replace(/\/$/, ''), expected, came }]);
+
+/** A value as a message may quote it: what is not printable ASCII is replaced, and a long one cut. */
+export const quoted = (value: string): string => `"${[...value].slice(0, 25).join('').replace(/[^\x20-\x7e]/g, '?')}${[...value].length > 25 ? '…' : ''}"`;

@@ -1,4 +1,4 @@
-import type { MpmFault, MpmObject, MpmObjects } from './mpm-objects.js';
+import { quoted, type MpmFault, type MpmObject, type MpmObjects } from './mpm-objects.js';
 
 /** Characters of the alphanumeric special set: printable ASCII (MPM 2.2). */
 const ANS = /^[\x20-\x7e]+$/;
@@ -70,7 +70,7 @@ function objectFaults({ id, value, children }: MpmObject): MpmFault[] {
 function judged(id: string, value: string, { name, pattern, form, min = 1, max }: Rule): MpmFault[] {
   const length = [...value].length;
   if (length > max || length < min) return [{ id, expected: `a ${name} of ${min === max ? max : `${min} to ${max}`} characters`, came: `${length}` }];
-  return pattern === undefined || pattern.test(value) ? [] : [{ id, expected: `as ${name} ${form}`, came: 'something else' }];
+  return pattern === undefined || pattern.test(value) ? [] : [{ id, expected: `a ${name}: ${form}`, came: quoted(value) }];
 }
 
 function inside(id: string, children: ReadonlyMap<string, string>, rules: Readonly<Record<string, Rule>>, templatesFrom: number): MpmFault[] {

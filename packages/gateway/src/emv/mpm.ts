@@ -1,5 +1,5 @@
 import { crc16 } from './crc16.js';
-import { MpmError, readObjects, type MpmFault, type MpmObject, type MpmObjects } from './mpm-objects.js';
+import { MpmError, quoted, readObjects, type MpmFault, type MpmObject, type MpmObjects } from './mpm-objects.js';
 import { rootFaults, templateIds } from './mpm-rules.js';
 
 export { MpmError } from './mpm-objects.js';
@@ -59,7 +59,7 @@ function crcFaults(payload: string, root: readonly MpmObject[]): MpmFault[] {
   if (last?.id !== '63') return [];
   if (last.value.length !== CRC_LENGTH) return [{ id: '63', expected: '4 hex digits', came: `${last.value.length} characters` }];
   const expected = crc16(payload.slice(0, -CRC_LENGTH));
-  return last.value === expected ? [] : [{ id: '63', expected: `the CRC ${expected} of what stands before it`, came: printed(last.value) }];
+  return last.value === expected ? [] : [{ id: '63', expected: `the CRC ${expected} of what stands before it`, came: quoted(last.value) }];
 }
 
 function tryChildren(value: string, id: string, faults: MpmFault[]): ReadonlyMap<string, string> | null {
@@ -79,6 +79,3 @@ function duplicates(objects: readonly MpmObject[], within: string): MpmFault[] {
   const twice = new Set(objects.filter(({ id }) => seen.size === seen.add(id).size).map(({ id }) => id));
   return [...twice].map((id) => ({ id: within + id, expected: 'each object once', came: 'it twice' }));
 }
-
-/** A short value as a message may quote it: what is not printable ASCII is replaced. */
-const printed = (value: string): string => value.replace(/[^\x20-\x7e]/g, '?');

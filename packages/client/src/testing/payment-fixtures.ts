@@ -13,7 +13,7 @@ export const optionsFixture = (): PaymentOptions => ({
     { id: fixtureId('src', 3), kind: 'debit_card', name: '储蓄卡', last4: '2201', available: yuan(4_310.25), perPayment: yuan(20_000), unusable: null, instalments: null },
     {
       id: fixtureId('src', 4), kind: 'quick_loan', name: '快贷', last4: '5004', available: yuan(50_000), perPayment: null, unusable: 'terms_not_accepted',
-      instalments: { from: yuan(100), rates: [{ months: 3, feeBasisPoints: 0 }, { months: 6, feeBasisPoints: 0 }, { months: 12, feeBasisPoints: 0 }] },
+      instalments: { from: yuan(100), rates: [{ months: 3, feeBasisPoints: 73 }, { months: 6, feeBasisPoints: 127 }, { months: 12, feeBasisPoints: 236 }] },
     },
     { id: fixtureId('src', 5), kind: 'other_bank_card', name: '他行储蓄卡', last4: '7719', available: null, perPayment: yuan(5_000), unusable: 'frozen', instalments: null },
   ],

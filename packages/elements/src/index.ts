@@ -8,3 +8,5 @@ export { CouponCenterElement } from './coupon-center/coupon-center.js';
 export { CouponClaimEvent, CouponUnlockEvent, CouponUseEvent } from './coupon-center/events.js';
 export { RightsWalletElement } from './rights-wallet/rights-wallet.js';
 export { RightOpenEvent, RightUnlockEvent, RightUseEvent } from './rights-wallet/events.js';
+export { ScanElement } from './scan/scan.js';
+export { ScanReadEvent } from './scan/scan-events.js';

@@ -31,7 +31,7 @@ const doing = (run: (stage: Stage) => Promise<void>, fake: FakeClientOptions = {
   play: async ({ canvasElement }) => {
     const element = canvasElement.querySelector('tessera-cashier') as CashierElement;
     const find = (selector: string) => element.shadowRoot?.querySelector<HTMLElement>(selector);
-    while (!find('.keys')) await frame();
+    while (!find('.keypad')) await frame();
     const press = async (selector: string) => {
       while (!find(selector)) await frame();
       find(selector)?.click();
@@ -42,7 +42,7 @@ const doing = (run: (stage: Stage) => Promise<void>, fake: FakeClientOptions = {
 });
 
 const enter = async ({ element }: Stage, amount: string): Promise<void> => {
-  for (const key of amount) [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.keys button') ?? [])].find(({ textContent }) => textContent.trim() === key)?.click();
+  for (const key of amount) [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.keypad button') ?? [])].find(({ textContent }) => textContent.trim() === key)?.click();
   await element.updateComplete;
 };
 

@@ -9,12 +9,9 @@ export const cashierStyles = css`
   .display strong{display:block;font-size:52px;font-weight:650;letter-spacing:-.02em;line-height:1.15;white-space:nowrap}
   .display.none strong{color:var(--_ink-soft)}
   .display sub{font-size:.5em;vertical-align:baseline;margin-inline-end:4px}
-  .keys{display:grid;grid-template-columns:repeat(3,1fr);gap:8px}
-  .keys button{min-height:64px;border-radius:var(--_radius-control);background:var(--_sunken);font-size:26px;font-weight:550;text-align:center;display:grid;place-items:center}
-  .keys button:active{background:var(--_soft)}
-  .keys svg{width:28px;height:28px}
+  .keypad{--key:64px}
   .finder{max-height:280px}
-  .notice.out{align-items:center}
+  .notice.out .tile{flex:none}
   form{display:grid;gap:10px;grid-template-columns:minmax(0,1fr)}
   label{font-size:13px;color:var(--_ink-soft);display:grid;gap:5px;margin-block-end:-5px}
   .code{display:grid;grid-template-columns:minmax(0,1fr) 48px;gap:8px}
@@ -39,7 +36,6 @@ export const cashierStyles = css`
   .result strong small{font-size:15px;font-weight:400;letter-spacing:0;line-height:1.6}
   .result p{font-size:15px;max-width:34ch}
   .qr{background:#fff;border-radius:var(--_radius-panel);padding:6px;min-width:200px;min-height:200px;display:grid;place-items:center;margin-block:6px}
-  .qr svg{max-width:100%}
   .net{display:flex;flex-wrap:wrap;gap:4px 14px;align-items:end;justify-content:space-between}
   .net strong{font-size:34px;font-weight:650;letter-spacing:-.02em;line-height:1.15}
   .sums{display:grid;grid-template-columns:repeat(3,minmax(0,1fr))}

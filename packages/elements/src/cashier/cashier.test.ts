@@ -179,7 +179,7 @@ describe('<tessera-cashier>', () => {
     await clock.settle();
     expect(text(element)).to.contain('收款成功').and.contain('¥36.00');
     await press(element, '下一笔');
-    expect(all(element, '.keys')).to.have.length(1);
+    expect(all(element, '.keypad')).to.have.length(1);
   });
 
   it('keeps the fixed code on the screen for the next customer', async () => {
@@ -194,7 +194,7 @@ describe('<tessera-cashier>', () => {
     await press(element, '下一笔');
     expect(all(element, '.qr svg')).to.have.length(1);
     await press(element, '返回');
-    expect(all(element, '.keys')).to.have.length(1);
+    expect(all(element, '.keypad')).to.have.length(1);
   });
 
   it('asks for the amount before the camera, and says when there is no camera', async () => {

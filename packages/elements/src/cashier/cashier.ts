@@ -9,15 +9,16 @@ import { element } from '../element.js';
 import { PaymentEvent } from '../events.js';
 import { calendarDay, money } from '../format.js';
 import { mark } from '../icons.js';
+import { keypadStyles } from '../keypad.js';
 import { msg, str } from '../locale/localize.js';
 import { listStyles } from '../styles/list.styles.js';
 import { viewfinderStyles } from '../viewfinder.js';
 import { WidgetElement, type Part } from '../widget.js';
-import { fen, press } from './amount.js';
+import { fen, press } from '../amount.js';
 import { cashierStyles } from './cashier.styles.js';
 import { ChargeController, type Charge } from './charging.js';
 import { CollectController, collectView } from './collect.js';
-import { ConnectionController } from './connection.js';
+import { ConnectionController } from '../controllers/connection.js';
 import { DeskController } from './desk.js';
 import { pad } from './pad.js';
 import { ScannerController } from './scanner.js';
@@ -51,7 +52,7 @@ const MOST = 1_000;
  */
 @element('tessera-cashier')
 export class CashierElement extends WidgetElement<Today> {
-  static override styles = [WidgetElement.styles, listStyles, viewfinderStyles, cashierStyles];
+  static override styles = [WidgetElement.styles, listStyles, viewfinderStyles, keypadStyles, cashierStyles];
 
   @state() private display = '';
   @state() private code = '';
@@ -108,7 +109,7 @@ export class CashierElement extends WidgetElement<Today> {
         onPrint: () => { if (charge.at === 'known') void this.#desk.print(charge.payment); },
       });
     }
-    if (this.#collecting.shown) return collectView(this.#collecting, this.#clock.now, this.#onCollect, () => this.#collecting.hide());
+    if (this.#collecting.shown) return collectView(this.#collecting, this.#clock.now, this.clientWidth, this.#onCollect, () => this.#collecting.hide());
     return pad({
       display: this.display, code: this.code, camera: this.#camera, offlineSince: this.#connection.offlineSince,
       onKey: (key) => this.#onKey(key), onCode: (code) => { this.code = code; }, onCharge: () => this.#start(), onCamera: this.#onCameraButton, onCollect: this.#onCollect,

@@ -6,8 +6,9 @@ import { msg, str } from '../locale/localize.js';
 import { QR_QUIET, qrRows } from '../qr.js';
 import { matrix } from '../symbol.js';
 
-/** Room for the symbol, in CSS pixels: the least width of a till's column. */
+/** Most room for the symbol, in CSS pixels, and what the views around it take. */
 const ROOM = 280;
+const AROUND = 84;
 
 /** The store's own code on the till's screen, for customers to scan: with the entered amount for one payment, or without for many. */
 export class CollectController implements ReactiveController {
@@ -51,13 +52,13 @@ export class CollectController implements ReactiveController {
   }
 }
 
-/** The code with what it is for; `now` is the gateway's time. */
-export function collectView({ code }: CollectController, now: number, onRenew: () => void, onBack: () => void): TemplateResult {
+/** The code with what it is for; `now` is the gateway's time, `width` the till's in CSS pixels. */
+export function collectView({ code }: CollectController, now: number, width: number, onRenew: () => void, onBack: () => void): TemplateResult {
   const left = code?.expiresAt ? Math.ceil((Date.parse(code.expiresAt) - now) / 1000) : Infinity;
   const over = left <= 0;
   return html`<div class="result collect"><b>${msg('请顾客扫一扫')}</b>
     <strong>${code?.amount ? money(code.amount) : code ? html`<small>${msg('顾客自己输入金额')}</small>` : nothing}</strong>
-    <div class="qr" role="img" aria-label=${msg('收款码')}>${code && !over ? matrix(qrRows(code.payload), QR_QUIET, ROOM) : nothing}</div>
+    <div class="qr" role="img" aria-label=${msg('收款码')}>${code && !over ? matrix(qrRows(code.payload), QR_QUIET, Math.min(ROOM, width - AROUND)) : nothing}</div>
     <p>${!code ? msg('正在生成收款码') : over ? msg('这个码已过期') : left < Infinity ? msg(str`${Math.floor(left / 60)} 分 ${left % 60} 秒内有效，付好后这里会显示`) : msg('付好后这里会显示')}</p>
     ${over ? html`<button class="button" part="action" @click=${onRenew}>${msg('换一个新的')}</button>` : nothing}
     <button class="button soft" @click=${onBack}>${msg('返回')}</button></div>`;

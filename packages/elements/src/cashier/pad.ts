@@ -2,12 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CameraController } from '../camera.js';
 import { cameraWords } from '../camera-words.js';
 import { time } from '../format.js';
-import { backspace, camera as cameraIcon, offline, tiles } from '../icons.js';
+import { camera as cameraIcon, offline, tiles } from '../icons.js';
+import { keypad } from '../keypad.js';
 import { msg, str } from '../locale/localize.js';
 import { viewfinder } from '../viewfinder.js';
-import { fen } from './amount.js';
-
-const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', 'Backspace'];
+import { fen } from '../amount.js';
 
 /** Fewest characters of a pay code. */
 const SHORTEST = 16;
@@ -33,11 +32,10 @@ export function pad({ display, code, camera, offlineSince, onKey, onCode, onChar
     event.preventDefault();
     onCharge();
   };
-  const keys = html`<div class="keys" role="group" aria-label=${msg('金额')}>${KEYS.map((key) => html`<button aria-label=${key === 'Backspace' ? msg('删除') : nothing} @click=${() => onKey(key)}>${key === 'Backspace' ? backspace() : key}</button>`)}</div>`;
   return html`<div class="pad">
     ${out ? html`<p class="notice out" role="alert"><span class="tile tone gold">${offline()}</span><span>${msg(str`${time(offlineSince)} 起没有网络，现在不能收款。金额会保留，网络恢复后再扫码。`)}</span></p>` : nothing}
     <div class="display ${display ? '' : 'none'}"><strong aria-live="polite"><sub>¥</sub>${display || '0.00'}</strong></div>
-    ${camera.on ? viewfinder(camera, msg('对准顾客的付款码')) : keys}
+    ${camera.on ? viewfinder(camera, msg('对准顾客的付款码')) : keypad(onKey)}
     ${camera.fault ? html`<p class="notice" role="alert"><span>${cameraWords(camera.fault)}</span></p>` : nothing}
     <form @submit=${onSubmit}>
       <label for="code">${msg('付款码')}</label>

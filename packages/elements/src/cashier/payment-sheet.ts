@@ -4,7 +4,7 @@ import { money } from '../format.js';
 import { printer } from '../icons.js';
 import { msg, str } from '../locale/localize.js';
 import { sheet, sheetStyles } from '../sheet.js';
-import { fen } from './amount.js';
+import { fen } from '../amount.js';
 import { receiptLines } from './receipt.js';
 import { refundable, voidable } from './today.js';
 

@@ -23,7 +23,8 @@ describe('the till’s day', () => {
 
   it('can be negative, and says so', async () => {
     const { element } = await show({ world: { payments: [] } });
-    element['take' as never]({ ...(element['data' as never] as object), settlement: { ...(element['data' as never] as { settlement: object }).settlement, net: -1250 } });
+    const { data, take } = element as unknown as { data: { settlement: object }; take(this: unknown, data: object): void };
+    take.call(element, { ...data, settlement: { ...data.settlement, net: -1250 } });
     await clock.settle();
     expect(one(element, '.net strong').textContent).to.equal('−¥12.50');
     expect(text(element)).to.contain('今天还没有收款');

@@ -8,5 +8,6 @@ import { paying } from './en/paying.js';
 import { payCode } from './en/pay-code.js';
 import { problems } from './en/problems.js';
 import { rightsWallet } from './en/rights-wallet.js';
+import { scan } from './en/scan.js';
 
-export const messages: Messages = { ...foundation, ...problems, ...paying, ...payCode, ...couponCenter, ...rightsWallet, ...energyCard, ...cashier, ...camera };
+export const messages: Messages = { ...foundation, ...problems, ...paying, ...payCode, ...couponCenter, ...rightsWallet, ...energyCard, ...cashier, ...camera, ...scan };

@@ -8,5 +8,6 @@ import { paying } from './zh-HK/paying.js';
 import { payCode } from './zh-HK/pay-code.js';
 import { problems } from './zh-HK/problems.js';
 import { rightsWallet } from './zh-HK/rights-wallet.js';
+import { scan } from './zh-HK/scan.js';
 
-export const messages: Messages = { ...foundation, ...problems, ...paying, ...payCode, ...couponCenter, ...rightsWallet, ...energyCard, ...cashier, ...camera };
+export const messages: Messages = { ...foundation, ...problems, ...paying, ...payCode, ...couponCenter, ...rightsWallet, ...energyCard, ...cashier, ...camera, ...scan };

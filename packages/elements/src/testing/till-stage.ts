@@ -54,7 +54,7 @@ export const pause = async () => {
 
 /** Presses the keypad. */
 export const enter = async (element: CashierElement, amount: string) => {
-  for (const key of amount) all(element, '.keys button').find(({ textContent }) => textContent.trim() === key)?.click();
+  for (const key of amount) all(element, '.keypad button').find(({ textContent }) => textContent.trim() === key)?.click();
   await clock.settle();
 };
 

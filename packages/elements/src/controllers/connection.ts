@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Whether there is a network, by the browser and by the event stream, and since when there is none. */
 export class ConnectionController implements ReactiveController {
-  /** Milliseconds of the till's own clock; undefined while there is a network. */
+  /** Milliseconds of the clock it was given; undefined while there is a network. */
   offlineSince: number | undefined;
 
   #browser = true;

@@ -76,6 +76,7 @@ const rows = [
   ['partner keys', `${demo.partner.secretKey}   ${demo.partner.publishableKey}`],
   ['merchant keys', `${demo.merchantPlatform.secretKey}   ${demo.merchantPlatform.publishableKey}`],
   ['sign in with', `phone ${demo.linXiao.phone} (or ${demo.chenMo.phone}, who has opened nothing yet), code 888888`],
+  ['pay with', 'PIN 271828 where it is asked for'],
 ];
 say('\nTessera is ready.\n');
 for (const [name, value] of rows) say(name ? `  ${name.padEnd(14)} ${value}` : '');

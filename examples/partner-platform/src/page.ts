@@ -2,6 +2,7 @@ import '@tessera/elements/provider';
 import type {} from '@tessera/elements/coupon-center';
 import type {} from '@tessera/elements/pay-code';
 import type {} from '@tessera/elements/rights-wallet';
+import type {} from '@tessera/elements/scan';
 import { startLanguage } from './language.js';
 import { startRides } from './ride.js';
 import { startSettings } from './settings.js';

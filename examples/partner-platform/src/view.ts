@@ -1,15 +1,16 @@
 import { say } from './language.js';
 
-const names = ['home', 'coupons', 'pay', 'rights', 'energy'] as const;
+const names = ['home', 'coupons', 'pay', 'scan', 'rights', 'energy'] as const;
 type View = (typeof names)[number];
 
 /** What each view is called in the title. */
-const titles: Readonly<Record<View, string>> = { home: '首页', coupons: '领券中心', pay: '付款码', rights: '权益钱包', energy: '低碳能量' };
+const titles: Readonly<Record<View, string>> = { home: '首页', coupons: '领券中心', pay: '付款码', scan: '扫一扫', rights: '权益钱包', energy: '低碳能量' };
 
 /** A widget's code is asked for when its view is first shown: a phone that opens the pay code loads only that. */
 const widgets: Readonly<Record<Exclude<View, 'home'>, () => Promise<unknown>>> = {
   coupons: () => import('@tessera/elements/coupon-center'),
   pay: () => import('@tessera/elements/pay-code'),
+  scan: () => import('@tessera/elements/scan'),
   rights: () => import('@tessera/elements/rights-wallet'),
   energy: () => import('@tessera/elements/energy-card'),
 };
@@ -29,8 +30,12 @@ function show(): void {
     if (section) section.hidden = !visible;
     if (visible && name !== 'home') void widgets[name]();
   }
-  for (const tab of document.querySelectorAll('.tabs a')) {
-    if (tab.getAttribute('href') === `#/${view}`) tab.setAttribute('aria-current', 'page');
+  const paying = document.querySelector<HTMLElement>('.ways');
+  if (paying) paying.hidden = wide.matches || (view !== 'pay' && view !== 'scan');
+  for (const tab of document.querySelectorAll('.tabs a, .ways a')) {
+    // The tab for paying stands for both ways; between them it is the pair above the widget that says which.
+    const mine = tab.getAttribute('href') === `#/${view}` || (view === 'scan' && tab.classList.contains('main-tab'));
+    if (mine) tab.setAttribute('aria-current', 'page');
     else tab.removeAttribute('aria-current');
   }
   document.title = `${say(titles[view])} · ${say('泉城通')}`;

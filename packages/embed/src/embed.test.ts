@@ -39,7 +39,7 @@ describe('the snippet', () => {
     const frame = frameOf(widget({ locale: 'en' }));
     expect(frame.title).to.equal('Low-carbon energy');
     expect(frame.src).to.match(new RegExp(`^${location.origin}/embed/frame\\?key=${KEY}#energy-card\\.\\d+-\\d+-\\d+-\\d+$`));
-    expect(frame.allow).to.equal('screen-wake-lock; clipboard-write; camera');
+    expect(frame.allow).to.equal('camera; clipboard-write; publickey-credentials-create; publickey-credentials-get; screen-wake-lock');
     expect(frame.referrerPolicy).to.equal('no-referrer');
     expect(['zh-CN', 'zh-Hant-TW', 'fr'].map((locale) => frameOf(widget({ locale }, 'tessera-pay-code')).title)).to.deep.equal(['付款码', '付款碼', '付款码']);
   });

@@ -25,6 +25,7 @@ const widgets: Readonly<Record<string, readonly [number, ...string[]]>> = {
   'coupon-center': [292, '领券中心', '領券中心', 'Coupon center'],
   'rights-wallet': [300, '权益钱包', '權益錢包', 'Rights wallet'],
   'energy-card': [292, '低碳能量卡', '低碳能量卡', 'Low-carbon energy'],
+  scan: [292, '扫一扫', '掃一掃', 'Scan to pay'],
 };
 
 const tokens = 'color-canvas color-surface color-sunken color-ink color-ink-soft color-line color-accent color-coupon color-energy color-gold radius-card radius-panel radius-control space-1 space-2 space-3 space-4 font-family size-small size-body size-heading size-figure duration-quick'.split(' ');
@@ -117,7 +118,7 @@ const define = (name: string, [height, ...titles]: readonly [number, ...string[]
         this.#port = undefined;
       });
 
-      frame.allow = 'screen-wake-lock; clipboard-write; camera';
+      frame.allow = 'camera; clipboard-write; publickey-credentials-create; publickey-credentials-get; screen-wake-lock';
       frame.referrerPolicy = 'no-referrer';
       frame.src = `${origin}/embed/frame?key=${encodeURIComponent(key)}#${name}.${nonce}`;
       tell(undefined);

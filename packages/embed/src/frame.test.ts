@@ -64,6 +64,17 @@ describe('the frame', () => {
     expect(card(view)?.getAttributeNames()).to.deep.equal(['view']);
   });
 
+  it('scans in a frame too, and tells the page of a payment no more than how it stands', async () => {
+    const { view } = await open(`#scan.${NONCE}`);
+    const { heard } = connect(view);
+    await until(() => heard.some(({ ready }) => ready));
+    const scan = view.document.querySelector('tessera-scan');
+    scan?.dispatchEvent(Object.assign(new Event('tessera-scan-read', { bubbles: true }), { order: { store: '永辉超市' } }));
+    scan?.dispatchEvent(Object.assign(new Event('tessera-payment', { bubbles: true }), { payment: paymentFixture(Date.now(), { id: fixtureId('pay', 1) }) }));
+    await until(() => heard.some(({ type }) => type === 'tessera-payment'));
+    expect(heard.filter(({ type }) => type)).to.deep.equal([{ type: 'tessera-payment', detail: { payment: { id: fixtureId('pay', 1), status: 'paid' } } }]);
+  });
+
   it('stays dark to a wrong nonce, another window, a missing port, and a nonce used again', async () => {
     const { view } = await open();
     for (const message of [told({ nonce: '1-2-3-4' }), { ...told(), nonce: undefined }, null, 'x'.repeat(1_000_000), { nonce: { toString: () => NONCE } }]) {

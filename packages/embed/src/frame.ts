@@ -8,6 +8,7 @@ const loaders: Readonly<Record<string, () => Promise<unknown>>> = {
   'coupon-center': () => import('@tessera/elements/coupon-center'),
   'rights-wallet': () => import('@tessera/elements/rights-wallet'),
   'energy-card': () => import('@tessera/elements/energy-card'),
+  scan: () => import('@tessera/elements/scan'),
 };
 
 /** What a widget tells that a page may hear. */

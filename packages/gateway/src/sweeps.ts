@@ -3,7 +3,7 @@ import { reopenCampaigns } from './coupon/reopen.js';
 import { sweepIdempotency } from './idempotency.js';
 import { expireHolds } from './ledger/ledger.js';
 import { sweepMerchantOrders } from './merchant-code/sweep.js';
-import { sweepPayCodes } from './pay-code/sweep.js';
+import { sweepOfflineBatches, sweepPayCodes } from './pay-code/sweep.js';
 import { reconcilePayments } from './payment/reconcile.js';
 import { fulfilBenefits } from './right/fulfil.js';
 import { sweepChallenges } from './verification/challenge.js';
@@ -24,6 +24,7 @@ export const sweeps: readonly Sweep[] = [
   { name: 'fulfil benefits', every: 1000, run: (services) => fulfilBenefits(services) },
   { name: 'expire ledger holds', every: 5000, run: (services) => expireHolds(services) },
   { name: 'sweep pay codes', every: 600_000, run: sweepPayCodes },
+  { name: 'sweep offline batches', every: 600_000, run: sweepOfflineBatches },
   { name: 'sweep merchant orders', every: 600_000, run: sweepMerchantOrders },
   { name: 'sweep passkey challenges', every: 600_000, run: sweepChallenges },
 ];

@@ -5,6 +5,7 @@ import { demoSources } from '../payment/seed.js';
 import { demo } from '../seed/demo.js';
 import { PAGE, testGateway, unlimited } from '../testing.js';
 import type { Caller, TestGateway } from '../testing.js';
+import { sweepOfflineBatches } from './sweep.js';
 
 type Charged = Payment & Pick<Problem, 'code' | 'detail'>;
 
@@ -109,6 +110,14 @@ describe('offline codes', () => {
       const { status, body } = await lin.post<Problem>('/v1/offline-batches', { sourceId });
       assert.deepEqual([status, body.code], [409, 'funding_source_unusable'], sourceId);
     }
+  });
+
+  it('a batch that is long over is swept', async () => {
+    const batch = await issue();
+    gateway.clock.advance(26 * 3_600_000 + 1);
+    assert.ok(await sweepOfflineBatches(gateway.services) > 0);
+    assert.deepEqual(await gateway.services.db.selectFrom('offline_batch').select('id').where('id', '=', batch.id).execute(), []);
+    [lin, till] = [await gateway.user(), await gateway.terminal()];
   });
 
   it('the clock of the widget means nothing: a request dated ten minutes off gets the gateway\'s times', async () => {

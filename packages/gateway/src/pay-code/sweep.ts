@@ -13,3 +13,11 @@ export async function sweepPayCodes(services: Pick<Services, 'db' | 'clock'>): P
   }
   return old.length;
 }
+
+/** Deletes offline batches that are long over, a thousand at a time; their codes go by themselves. Returns how many. */
+export async function sweepOfflineBatches(services: Pick<Services, 'db' | 'clock'>): Promise<number> {
+  const before = new Date(services.clock().getTime() - KEPT_MS);
+  const old = await services.db.selectFrom('offline_batch').select(['shard_key', 'id']).where('expires_at', '<', before).limit(1000).execute();
+  for (const row of old) await services.db.deleteFrom('offline_batch').where('shard_key', '=', row.shard_key).where('id', '=', row.id).execute();
+  return old.length;
+}

@@ -140,6 +140,12 @@ describe('passkeys', () => {
     assert.equal((await gateway.services.db.selectFrom('passkey_challenge').select('purpose').where('user_id', '=', demo.linXiao.id).execute()).length, 0);
   });
 
+  it('proves from a frame on the platform\'s own page, and not on a stranger\'s', async () => {
+    await register();
+    assert.equal(await prove(passkey.get(await request(), PAGE, { topOrigin: OTHER_PAGE })), 'proved');
+    assert.equal(await prove(passkey.get(await request(), PAGE, { topOrigin: 'https://evil.example' })), 'passkey_refused');
+  });
+
   it('is registered once', async () => {
     await register();
     const again = await register();

@@ -4,6 +4,7 @@ import type { Context, UserActor } from '../context.js';
 import { withRetry } from '../database.js';
 import { shardOf } from '../id.js';
 import { problem } from '../problem.js';
+import { originsOf } from '../session/origin.js';
 import { CHALLENGE_MS, newChallenge, relyingParty, takeChallenge, type RelyingParty } from './challenge.js';
 import { passkeysOf, type PasskeyRow } from './passkeys.js';
 
@@ -29,7 +30,9 @@ export async function provePasskey(ctx: Context, user: UserActor, purpose: strin
   const party = await relyingParty(ctx, user);
   const passkey = party && (await passkeysOf(ctx, user.userId, party.id)).find((row) => row.credential_id === response.id);
   if (!party || !passkey) throw refused('it is not one of this user’s passkeys for this site');
-  const counter = await verify(ctx, { party, passkey, challenge, response });
+  // A frame of ours on a merchant's page says who the page is: one of the platform's own, or somebody lays a trap.
+  const around = await originsOf(ctx, user.platformId);
+  const counter = await verify(ctx, { party, around, passkey, challenge, response });
   const { numUpdatedRows } = await withRetry(ctx.db, (db) => db.updateTable('passkey').set({ counter, last_used_at: ctx.clock() })
     .where('shard_key', '=', shardOf(user.userId)).where('id', '=', passkey.id)
     // An authenticator without a counter says 0 for ever; any other one must go up, also past an answer handled meanwhile.
@@ -37,14 +40,14 @@ export async function provePasskey(ctx: Context, user: UserActor, purpose: strin
   if (numUpdatedRows === 0n) throw refused('its counter went back, or it was removed: another copy of it may exist');
 }
 
-interface Answered { readonly party: RelyingParty; readonly passkey: PasskeyRow; readonly challenge: string; readonly response: PasskeyAssertion }
+interface Answered { readonly party: RelyingParty; readonly around: string[]; readonly passkey: PasskeyRow; readonly challenge: string; readonly response: PasskeyAssertion }
 
-async function verify(ctx: Context, { party, passkey, challenge, response }: Answered): Promise<number> {
+async function verify(ctx: Context, { party, around, passkey, challenge, response }: Answered): Promise<number> {
   const { clientDataJSON, authenticatorData, signature } = response.response;
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: { id: response.id, rawId: response.rawId, type: response.type, clientExtensionResults: {}, response: { clientDataJSON, authenticatorData, signature } },
-      expectedChallenge: challenge, expectedOrigin: party.origin, expectedRPID: party.id, requireUserVerification: true,
+      expectedChallenge: challenge, expectedOrigin: party.origin, expectedTopOrigin: around, expectedRPID: party.id, requireUserVerification: true,
       credential: { id: passkey.credential_id, publicKey: new Uint8Array(Buffer.from(passkey.public_key, 'base64url')), counter: passkey.counter },
     });
     if (verified) return authenticationInfo.newCounter;

@@ -8,6 +8,8 @@ export interface Misdeed {
   readonly counter?: number;
   readonly rpId?: string;
   readonly userVerified?: boolean;
+  /** The page around a frame, when the answer comes from one. */
+  readonly topOrigin?: string;
 }
 
 const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
@@ -55,7 +57,7 @@ export class SoftwarePasskey {
   /** What the browser answers to `navigator.credentials.get` on a page of `origin`. The counter goes up by one. */
   get(request: PasskeyRequest, origin: string, misdeed: Misdeed = {}): PasskeyAssertion {
     this.counter += 1;
-    const client = this.#client('webauthn.get', request.challenge, origin);
+    const client = this.#client('webauthn.get', request.challenge, origin, misdeed.topOrigin);
     const data = this.#data(request.rpId, 0, misdeed);
     const signature = sign('sha256', Buffer.concat([data, sha256(client)]), this.#key);
     return { ...this.#named(), response: { clientDataJSON: base64url(client), authenticatorData: base64url(data), signature: base64url(signature) } };
@@ -65,8 +67,8 @@ export class SoftwarePasskey {
     return { id: this.id, rawId: this.id, type: 'public-key' as const };
   }
 
-  #client(type: string, challenge: string, origin: string): Buffer {
-    return Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false }));
+  #client(type: string, challenge: string, origin: string, topOrigin?: string): Buffer {
+    return Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: topOrigin !== undefined, ...topOrigin === undefined ? {} : { topOrigin } }));
   }
 
   #data(rpId: string, flags: number, { counter = this.counter, rpId: other = rpId, userVerified = true }: Misdeed): Buffer {

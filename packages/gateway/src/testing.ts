@@ -37,6 +37,8 @@ export interface TestOptions {
   readonly log?: Logger;
   /** Rows to serve instead of the contract's, to try the kernel with verbs of the test's own; sessions are always served. */
   readonly handlers?: readonly Handler[];
+  /** What transactions see of each other, when not the database's default. */
+  readonly isolation?: 'serializable';
   /** Services to use instead of the real ones. */
   readonly replace?: (services: Services) => Partial<Services>;
 }
@@ -80,7 +82,7 @@ export async function testGateway(options: TestOptions = {}): Promise<TestGatewa
   const clock = new TestClock();
   const settings = { ...testSettings, ...options.settings };
   const log = options.log ?? pino({ level: 'silent' });
-  const { db, drop } = await openTestDatabase(settings);
+  const { db, drop } = await openTestDatabase(settings, options.isolation);
   const services = createServices({ db, settings, log, clock: clock.read });
   const replaced = { ...services, ...options.replace?.(services) };
   const app = options.handlers ? createApp(replaced, [...sessionHandlers, ...options.handlers]) : createApp(replaced);
@@ -134,13 +136,18 @@ function callerOf(app: App, token?: string): Caller {
   };
 }
 
-async function openTestDatabase(settings: Settings): Promise<{ db: Database; drop: () => Promise<void> }> {
+async function openTestDatabase(settings: Settings, isolation?: 'serializable'): Promise<{ db: Database; drop: () => Promise<void> }> {
   const server = process.env['TEST_DATABASE_URL'];
-  if (server === undefined) return { db: await openDatabase({ kind: 'memory' }, await template(settings)), drop: () => Promise.resolve() };
+  if (server === undefined) {
+    const db = await openDatabase({ kind: 'memory' }, await template(settings));
+    if (isolation) await sql`set default_transaction_isolation = ${sql.lit(isolation)}`.execute(db);
+    return { db, drop: () => Promise.resolve() };
+  }
   const name = `tessera_${randomUUID().replaceAll('-', '')}`;
   await administer(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
+  if (isolation) url.searchParams.set('options', `-c default_transaction_isolation=${isolation}`);
   const db = await openDatabase({ kind: 'postgres', url: url.href });
   await prepare(db, settings);
   return { db, drop: () => administer(server, `drop database if exists ${name} with (force)`) };

@@ -126,8 +126,9 @@ describe('<tessera-pay-code> of a known amount', () => {
 
   it('ignores what is no amount, and tells the developer', async () => {
     const told: unknown[] = [];
-    const real = console.error;
-    console.error = (...words: unknown[]) => void told.push(words[0]);
+    const { console: page } = globalThis;
+    const real = page.error;
+    page.error = (...words: unknown[]) => void told.push(words[0]);
     try {
       for (const bad of ['0', '-5', '1.5', '6e9', 'abc']) {
         const { element } = await show({}, { amount: bad });
@@ -137,7 +138,7 @@ describe('<tessera-pay-code> of a known amount', () => {
         element.remove();
       }
     } finally {
-      console.error = real;
+      page.error = real;
     }
     expect(told).to.have.length(5);
     expect(told[0]).to.contain('whole fen');

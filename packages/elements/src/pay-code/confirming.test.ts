@@ -76,7 +76,7 @@ describe('<tessera-pay-code>, confirming', () => {
     await pay(client, 'needs_confirmation', { settledAt: null, confirmation: { reason: 'count', by: new Date(client.now() + 60_000).toISOString() } });
     await clock.settle();
     await type(element, '271828');
-    await press(element, '.confirm > .ghost');
+    await press(element, '.cancel');
     expect(all(element, '.boxes .full')).to.have.length(0);
     expect(client.world.payments[0]?.status).to.equal('needs_confirmation');
   });
@@ -140,7 +140,7 @@ describe('<tessera-pay-code>, confirming', () => {
 
   it('cancels, and says that nothing was charged', async () => {
     const { element, client } = await waiting();
-    await press(element, '.confirm > .ghost:last-child');
+    await press(element, '.cancel');
     await clock.settle();
     expect(client.world.payments[0]).to.include({ status: 'declined', declineReason: 'user_cancelled' });
     expect(text(element)).to.contain('您取消了这笔付款').and.contain('没有扣款');

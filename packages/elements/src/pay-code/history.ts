@@ -1,7 +1,7 @@
 import type { TesseraClient } from '@tessera/client';
 import type { Payment } from '@tessera/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { dayAndTime, money } from '../format.js';
+import { day, money, time } from '../format.js';
 import { chevron } from '../icons.js';
 import { msg, str } from '../locale/localize.js';
 import { statusWords } from '../paying/payment-result.js';
@@ -56,7 +56,7 @@ export class History {
     return html`<ul class="rows">${items.map((payment) => {
       const { id, source, store, paid, status, createdAt, refunded } = payment;
       const word = refunded.amount ? msg(str`已退 ${money(refunded)}`) : status === 'paid' ? '' : statusWords(payment);
-      return html`<li><button class="row" @click=${() => this.#choose(id)}>${sourceTile(source.kind)}<div><b>${store.name}</b><small>${dayAndTime(createdAt)}</small>${word ? html`<small class="refused">${word}</small>` : nothing}</div>
+      return html`<li><button class="row" @click=${() => this.#choose(id)}>${sourceTile(source.kind)}<div><b>${store.name}</b><small>${day(createdAt)} ${time(createdAt)}</small>${word ? html`<small class="refused">${word}</small>` : nothing}</div>
         <b class="num ${status === 'paid' ? '' : 'quiet'}">${money(paid)}</b><span class="chevron">${chevron()}</span></button></li>`;
     })}</ul>`;
   }

@@ -21,7 +21,7 @@ import { LiveCodeController, type LiveCode } from './live-code.js';
 import { codePanel, measurePanel } from './panel.js';
 import { BrightnessEvent, PayCodeChangeEvent } from './pay-code-events.js';
 import { payCodeStyles } from './pay-code.styles.js';
-import { refusedWords, rows } from './rows.js';
+import { noSource, refusedWords, rows } from './rows.js';
 
 export * from './pay-code-events.js';
 
@@ -173,9 +173,7 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
   }
 
   protected override renderEmpty(): Part {
-    return html`<div class="failure"><b>${msg('还没有可用的付款方式')}</b><small>${msg('开通数字人民币钱包或绑定一张银行卡，就能在这里付款')}</small>
-      <button class="button soft" @click=${() => this.refresh()}>${msg('我已开通')}</button><button class="ghost" @click=${() => this.#open('sources')}>${msg('看看为什么不能用')}</button></div>
-      ${this.data && this.desk?.renderOpened(this.opened, this.data)}`;
+    return html`${noSource(this.data, () => void this.refresh(), () => this.#open('sources'))}${this.data && this.desk?.renderOpened(this.opened, this.data)}`;
   }
 
   protected renderReady(data: PaymentOptions): Part {

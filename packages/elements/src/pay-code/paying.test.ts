@@ -11,7 +11,7 @@ describe('<tessera-pay-code>, paying', () => {
     await press(element, '.row');
     const options = all(element, '[role=radio]');
     expect(options.map((option) => (option as HTMLButtonElement).disabled)).to.deep.equal([false, false, false, false, true]);
-    expect(text(element)).to.contain('先看合同，同意后才能用').and.contain('已冻结').and.contain('单笔不超过 ¥5,000');
+    expect(text(element)).to.contain('同意合同后可用').and.contain('已冻结').and.contain('单笔不超过 ¥5,000');
     options[1]?.click();
     await clock.settle();
     expect(issued(client).at(-1)).to.include({ sourceId: fixtureId('src', 2), replaces: fixtureId('pyc', 1) });
@@ -200,7 +200,7 @@ describe('<tessera-pay-code>, paying', () => {
     client.world.options = { ...client.world.options, sources: client.world.options.sources.map((source) => ({ ...source, unusable: 'empty' as const })) };
     await element.refresh();
     await clock.settle();
-    expect(text(element)).to.contain('还没有可用的付款方式');
+    expect(text(element)).to.contain('现在没有能用的付款方式');
     expect(symbols(element)).to.equal(0);
   });
 

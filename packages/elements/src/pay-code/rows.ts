@@ -21,6 +21,14 @@ const planRow = ({ from, rates }: NonNullable<FundingSource['instalments']>, mon
     <small>${months ? msg(str`满 ${least} 才会分期`) : msg(str`满 ${least} 可分 ${rates.map((rate) => rate.months).join('/')} 期`)}</small></div>`, onClick);
 };
 
+/** Instead of a code where no source can pay: what to do, and the way to each source's reason. */
+export function noSource(data: PaymentOptions | undefined, onRefresh: () => void, onWhy: () => void): TemplateResult {
+  const [title, line, action] = data?.sources.some(({ unusable }) => unusable !== 'not_opened')
+    ? [msg('现在没有能用的付款方式'), msg('每一种都有原因，看过就知道怎么办'), msg('再看看')]
+    : [msg('还没有可用的付款方式'), msg('开通数字人民币钱包或绑定一张银行卡，就能在这里付款'), msg('我已开通')];
+  return html`<div class="failure"><b>${title}</b><small>${line}</small><button class="button soft" @click=${onRefresh}>${action}</button><button class="ghost" @click=${onWhy}>${msg('看看为什么不能用')}</button></div>`;
+}
+
 /** Why the coupon that was asked for is not the one that is shown. */
 export const refusedWords = ({ coupons }: PaymentOptions): string =>
   coupons.length ? msg('选的那张券现在不可用，已换成最优的券') : msg('选的那张券现在不可用');

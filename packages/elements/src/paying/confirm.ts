@@ -83,10 +83,11 @@ export class ConfirmController implements ReactiveController {
     return html`<div class="confirm" part="confirm">
       <small>${store.name}</small>${figure(paid)}
       ${discounts.length ? html`<small>${msg(str`订单 ${money(amount)}，已优惠 ${money({ ...amount, amount: amount.amount - paid.amount })}`)}</small>` : nothing}
-      <small>${source.name} (${source.last4}) · ${confirmationWords(reason, this.#verification?.withoutPin.amount)}</small>
+      <small>${source.name} (${source.last4})</small><small>${confirmationWords(reason, this.#verification?.withoutPin.amount)}</small>
       <p class="left" role="timer" aria-live="off">${left ? msg(str`请在 ${clockWords(left)} 内确认`) : msg('时间到了，正在看结果')}</p>
       ${this.#setup ? this.#setup.flow.render(this.#setup.why, this.#verification?.phone ?? null) : this.#renderProof()}
-      <button class="ghost" ?disabled=${this.#busy} @click=${this.#cancel}>${msg('不付了')}</button>
+      <div class="ways">${this.#setup ? nothing : html`<button class="ghost" ?disabled=${this.#busy} @click=${() => this.#setUp(msg('重设支付密码'))}>${msg('忘记密码')}</button>`}
+        <button class="ghost cancel" ?disabled=${this.#busy} @click=${this.#cancel}>${msg('不付了')}</button></div>
     </div>`;
   }
 
@@ -94,8 +95,7 @@ export class ConfirmController implements ReactiveController {
     return html`${this.#request ? html`<button class="button soft" ?disabled=${this.#busy} @click=${this.#onPasskey}>${lock()}${msg('用通行密钥确认')}</button>` : nothing}
       <b>${msg('输入支付密码付款')}</b>
       <p class="problem" role="alert">${this.#problem}</p>${this.#hint ? html`<p class="hint">${this.#hint}</p>` : nothing}
-      ${this.#entry.render(msg('支付密码，6 位数字'), this.#busy, this.#wrong)}
-      <button class="ghost" ?disabled=${this.#busy} @click=${() => this.#setUp(msg('重设支付密码'))}>${msg('忘记密码')}</button>`;
+      ${this.#entry.render(msg('支付密码，6 位数字'), this.#busy, this.#wrong)}`;
   }
 
   /** After a PIN has paid where the browser has passkeys and the user none here: an offer to add one. */

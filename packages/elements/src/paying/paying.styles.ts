@@ -8,7 +8,7 @@ export const payingStyles = css`
   .confirm{padding-top:4px}
   .result>.button,.acts,.confirm>.button{width:100%;margin-top:10px}.acts{display:grid;gap:8px}
   .confirm>.button{margin:4px 0;display:flex;gap:8px;justify-content:center;align-items:center}
-  .confirm>.ghost{min-height:44px;padding-inline:16px}
+  .confirm .ghost{min-height:44px;padding-inline:16px}.ways{display:flex;flex-wrap:wrap;justify-content:center;gap:4px 16px}
   .seal{width:52px;height:52px;border-radius:17px;display:grid;place-items:center;background:var(--_tone);color:var(--_on);margin-bottom:6px}
   .seal svg{width:28px;height:28px;stroke-width:2}
   .seal.wait{background:var(--_sunken);color:var(--_ink-soft);animation:breathe 1.6s ease-in-out infinite alternate}.seal.still{animation:none}
@@ -22,8 +22,9 @@ export const payingStyles = css`
   .chosen{flex:none;width:20px}
   .default{margin-inline-start:46px;font-size:12.5px;color:var(--_text);min-height:28px;padding:2px 0}
   .rows>li.stacked{display:block}
-  .quote{border-radius:var(--_radius-control);background:var(--_sunken);padding:12px 14px;display:grid;gap:8px}
-  .hint{font-size:13px;color:var(--_ink-soft);text-wrap:pretty}
+  .quote{border-radius:var(--_radius-control);background:var(--_sunken);padding:12px 14px;display:grid;gap:8px;align-content:start}
+  .hint{font-size:13px;color:var(--_ink-soft);text-wrap:pretty;margin-block-end:4px}
+  .result p,.result small,.confirm small,.confirm p{text-wrap:balance}
   .problem{font-size:13.5px;color:light-dark(oklch(from var(--_coupon) min(l,.54) c h),var(--_coupon));text-wrap:balance}.problem:empty{display:none}
   .left{font-size:13px;color:var(--_text);font-weight:600;margin-bottom:6px}
   .more{width:100%;text-align:start;font-size:13px}.more summary{display:flex;align-items:center;gap:4px;min-height:32px;color:var(--_text);cursor:pointer;list-style:none;width:max-content;max-width:100%}

@@ -8,7 +8,7 @@ export const sourceRefusalWords = (refusal: SourceRefusal): string => ({
   empty: msg('余额不足'),
   not_opened: msg('还没有开通'),
   unavailable: msg('银行暂时没有响应'),
-  terms_not_accepted: msg('先看合同，同意后才能用'),
+  terms_not_accepted: msg('同意合同后可用'),
   insufficient_funds: msg('不够付这一笔'),
   over_limit: msg('超过单笔限额'),
 })[refusal];

@@ -41,4 +41,7 @@ export const payCode: Messages = {
   '更早的付款': 'Earlier payments',
   '还没有付过款。付过的每一笔都会在这里。': 'No payment yet. Each one you make will be here.',
   '回到最近付款': 'Back to the last payments',
+  '现在没有能用的付款方式': 'No way to pay can be used now',
+  '每一种都有原因，看过就知道怎么办': 'Each has its reason, and what to do about it',
+  '再看看': 'Look again',
 };

@@ -17,7 +17,7 @@ export const paying: Messages = {
   '余额不足': 'not enough money',
   '还没有开通': 'not opened yet',
   '银行暂时没有响应': 'the bank does not answer',
-  '先看合同，同意后才能用': 'read and accept its contract first',
+  '同意合同后可用': 'read and accept its contract first',
   '不够付这一笔': 'not enough for this payment',
   '超过单笔限额': 'over its limit per payment',
   '已经用过': 'used already',

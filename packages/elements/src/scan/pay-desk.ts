@@ -118,19 +118,26 @@ export class PayDesk {
   #renderQuote(under: Under, data: PaymentOptions): Part {
     const { order, quote, problem, step, picked, before } = under;
     const paying = step === 'paying';
+    const sum = sumOf(order, under.typed);
+    const tip = sum.tip ? html`<small>${msg(str`价格 ${money(yuan(sum.price))}，另加小费 ${money(yuan(sum.tip))}`)}</small>` : nothing;
     const changed = quote && before !== undefined ? html`<p class="notice changed" role="alert"><span>${msg(str`金额有变化：刚才是 ${money(yuan(before))}，现在是 ${money(quote.pay)}。确认后才会付款。`)}</span></p>` : nothing;
     return html`<div class="order" aria-busy=${paying || !quote}>
-      ${storeView(order)}
+      ${storeView(order, tip)}
       ${quote ? html`${changed}${quoteLines({ quote, sources: data.sources })}` : problem ? nothing : html`<div class="bone quote"></div>`}
       ${quote && !paying ? rowsView({
         data, quote, choice: choiceOf(picked), source: data.sources.find(({ id }) => id === quote.sourceId),
         onOpen: (opened) => this.#open(opened), onPoints: () => this.#pick({ points: !picked.points }),
       }) : nothing}
       ${problem ? html`<p class="notice" part="error" role="alert"><span>${problem}</span></p>` : nothing}
-      <div class="pair"><button class="button soft" ?disabled=${paying} @click=${this.#onDone}>${msg('不付了')}</button>
+      ${paying ? this.#renderPaying(problem !== undefined) : html`<div class="pair"><button class="button soft" @click=${this.#onDone}>${msg('不付了')}</button>
         ${quote || !problem
-          ? html`<button class="button pay" part="action" ?disabled=${paying || !quote?.sourceId} @click=${this.#onPay}>${paying ? msg('正在付款，请不要重复付') : quote ? msg(str`确认付款 ${money(quote.pay)}`) : msg('正在算要付多少')}</button>`
-          : html`<button class="button" part="action" @click=${() => void this.#quote()}>${msg('重试')}</button>`}</div></div>`;
+          ? html`<button class="button pay" part="action" ?disabled=${!quote?.sourceId} @click=${this.#onPay}>${quote ? msg(str`确认付款 ${money(quote.pay)}`) : msg('正在算要付多少')}</button>`
+          : html`<button class="button" part="action" @click=${() => void this.#quote()}>${msg('重试')}</button>`}</div>`}</div>`;
+  }
+
+  #renderPaying(unanswered: boolean): Part {
+    return html`<button class="button" disabled>${msg('正在付款，请不要重复付')}</button>
+      ${unanswered ? html`<button class="ghost" @click=${this.#onDone}>${msg('先离开，结果会记在最近付款里')}</button>` : nothing}`;
   }
 
   #renderOpened({ picked, quote }: Under, data: PaymentOptions): Part {
@@ -252,7 +259,7 @@ export class PayDesk {
   };
 
   #onDone = (): void => {
-    if (this.#watch.payment && isOpen(this.#watch.payment)) this.options.announce(msg('结果会记在最近付款里'));
+    if ((this.#watch.payment && isOpen(this.#watch.payment)) || this.#under?.step === 'paying') this.options.announce(msg('结果会记在最近付款里'));
     this.#close();
     this.#set(undefined);
     this.options.onEnd();

@@ -56,7 +56,8 @@ const reading = (payload: string, fake: FakeClientOptions = {}): Story => doing(
 /** A story in which the order is paid, once the button is alive. */
 const paying = (payload: string, fake: FakeClientOptions = {}): Story => doing(async (stage) => {
   await read(stage, payload);
-  while (stage.element.shadowRoot?.querySelector('.pay')) {
+  while (!stage.element.shadowRoot?.querySelector('.pay')) await frame();
+  while (stage.element.shadowRoot?.querySelector('.pay:enabled')) {
     await stage.press('.pay');
     await new Promise((resolve) => { setTimeout(resolve, 100); });
   }

@@ -1,6 +1,8 @@
 import { css } from 'lit';
 
 export const scanStyles = css`
+  .stage{display:grid;grid-template-columns:minmax(0,1fr);gap:var(--_space-3);width:min(100%,520px);margin-inline:auto}
+  .order>.ghost{min-height:44px;text-align:center}
   .finder.idle{background:var(--_sunken);color:var(--_ink-soft);max-height:300px}
   .finder.idle p{text-shadow:none}
   .still{position:absolute;inset:20% 0;margin:auto;width:132px;height:132px;display:grid;grid-template:1fr 1fr/1fr 1fr;gap:16px}

@@ -92,6 +92,10 @@ export class ScanElement extends WidgetElement<PaymentOptions> {
   }
 
   protected renderReady(data: PaymentOptions): Part {
+    return html`<div class="stage">${this.#renderStep(data)}</div>`;
+  }
+
+  #renderStep(data: PaymentOptions): Part {
     if (this.#desk?.busy) return this.#desk.render(data);
     if (this.reading) return html`<div class="reading">${mark()}<span>${msg('正在读取')}</span></div>`;
     if (this.wrong) return wrongView(this.wrong, this.#onAgain);

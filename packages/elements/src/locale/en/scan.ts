@@ -27,6 +27,8 @@ export const scan: Messages = {
   '另加小费 {0}%：{1}': 'Plus a tip of {0}%: {1}',
   '另加小费 {0}': 'Plus a tip of {0}',
   '付款金额': 'Amount',
+  '先离开，结果会记在最近付款里': 'Leave; the result will be among the last payments',
+  '价格 {0}，另加小费 {1}': '{0} and a tip of {1}',
   '小费（可不给）': 'Tip (as you like)',
   '可分 {0} 期': 'Over {0} months',
   '这一笔没有能用的券': 'No coupon goes with this one',

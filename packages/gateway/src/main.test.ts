@@ -95,6 +95,14 @@ describe('the command', () => {
     assert.ok(!readdirSync(data).includes('gateway.lock'));
   });
 
+  it('shows digits in the sandbox unless it is told otherwise', () => {
+    const read = (env: Record<string, string>) => {
+      const { payCodeFormat, environment } = readSettings(['--data', data], env).settings(4600);
+      return [payCodeFormat, environment];
+    };
+    assert.deepEqual([read({}), read({ TESSERA_PAY_CODE_FORMAT: 'emv', TESSERA_ENVIRONMENT: 'live' })], [['digits', 'sandbox'], ['emv', 'live']]);
+  });
+
   it('says in one sentence what is wrong with a flag or a setting', () => {
     const cases: [string[], Record<string, string>, RegExp][] = [
       [['--port', 'abc'], {}, /^Expected a port/], [['--port', '70000'], {}, /^Expected a port/], [['--what'], {}, /Known: --port, --data/],
@@ -102,6 +110,8 @@ describe('the command', () => {
       [[], { DATABASE_URL: 'postgres://localhost/x' }, /^Set TESSERA_SIGNING_SECRET/],
       [[], { TESSERA_SIGNING_SECRET: 'short' }, /^TESSERA_SIGNING_SECRET is at least 32/],
       [[], { TESSERA_ORIGIN: 'https://pay.example.com/path' }, /^TESSERA_ORIGIN is a web origin/],
+      [[], { TESSERA_PAY_CODE_FORMAT: 'qr' }, /^TESSERA_PAY_CODE_FORMAT is one of digits, emv; "qr" came/],
+      [[], { TESSERA_ENVIRONMENT: 'production' }, /^TESSERA_ENVIRONMENT is one of sandbox, live/],
     ];
     for (const [args, environment, message] of cases) {
       assert.throws(() => readSettings(args, environment).settings(4600), (error) => error instanceof UsageError && message.test(error.message), message.source);

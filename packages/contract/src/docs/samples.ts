@@ -15,7 +15,7 @@ export const ids = {
 } as const;
 
 /** A supermarket's dynamic code over ¥236.00 (EMVCo merchant-presented mode), account template 26. */
-export const merchantPayload = '00020101021226380010cn.tessera0120str_7f01kq8w3v7m2n5x5204541153031565406236.005802CN5917YONGHUI QUANCHENG6005JINAN62100506A-102463048B8B';
+export const merchantPayload = '00020101021226380010cn.tessera0220mqr_7f01kq8w3v7m2n5x5204541153031565406236.005802CN5917YONGHUI QUANCHENG6005JINAN62100506A-10246304C63A';
 
 export const jinan = { code: '370100', name: '济南' };
 

@@ -32,7 +32,42 @@ async function type(element: PayCodeElement, pin: string) {
 }
 const said = (element: PayCodeElement) => one(element, '.card > [role=status]').textContent;
 
+const bytes = (text: string) => new TextEncoder().encode(text).buffer;
+
+/** Gives the page an authenticator, wherever the tests run: one that answers, or one whose user says no. */
+function authenticator(answers: boolean) {
+  const answer = (response: object) => () => (answers
+    ? Promise.resolve({ id: 'a2V5', rawId: bytes('key'), type: 'public-key', authenticatorAttachment: null, getClientExtensionResults: () => ({}), response })
+    : Promise.reject(new DOMException('no', 'NotAllowedError')));
+  const data = { clientDataJSON: bytes('{}') };
+  const credentials = {
+    get: answer({ ...data, authenticatorData: bytes('data'), signature: bytes('signature'), userHandle: null }),
+    create: answer({ ...data, attestationObject: bytes('object'), getTransports: () => ['internal'] }),
+  };
+  const own = Object.getOwnPropertyDescriptor(globalThis, 'PublicKeyCredential');
+  Object.defineProperty(globalThis, 'PublicKeyCredential', { configurable: true, writable: true, value: () => undefined });
+  Object.defineProperty(navigator, 'credentials', { configurable: true, value: credentials });
+  restore = () => {
+    Reflect.deleteProperty(navigator, 'credentials');
+    if (own) Object.defineProperty(globalThis, 'PublicKeyCredential', own);
+    else Reflect.deleteProperty(globalThis, 'PublicKeyCredential');
+  };
+}
+let restore = () => undefined as void;
+const settled = async () => {
+  await import('@simplewebauthn/browser');
+  for (let turn = 0; turn < 4; turn += 1) await clock.settle();
+};
+const withPasskey = ({ world }: FakeClient) => {
+  world.verification = { ...world.verification, passkeys: [{ id: fixtureId('psk', 1), name: '手机', createdAt: '2026-01-01T00:00:00.000Z', lastUsedAt: null }] };
+};
+
 describe('<tessera-pay-code>, confirming', () => {
+  afterEach(() => {
+    restore();
+    restore = () => undefined;
+  });
+
   it('asks for the PIN with the sum, the store, the reason and the time left, and pays with it', async () => {
     const { element, client } = await waiting();
     expect(text(element)).to.contain('680.00').and.contain('永辉超市（泉城路店）').and.contain('单笔超过 ¥500，需要您确认').and.contain('请在 2:00 内确认');
@@ -161,32 +196,46 @@ describe('<tessera-pay-code>, confirming', () => {
     expect(text(element)).to.contain('付款成功');
   });
 
-  it('offers a passkey where the user has one, and says so when it was not used', async () => {
-    const { element } = await waiting({}, ({ world }) => {
-      world.verification = { ...world.verification, passkeys: [{ id: fixtureId('psk', 1), name: '手机', createdAt: '2026-01-01T00:00:00.000Z', lastUsedAt: null }] };
+  it('confirms with a passkey where the user has one', async () => {
+    authenticator(true);
+    const { element, client } = await waiting({}, withPasskey);
+    expect(one(element, '.confirm > .button.soft').textContent).to.contain('用通行密钥确认');
+    await press(element, '.confirm > .button.soft');
+    await settled();
+    expect(text(element)).to.contain('付款成功').and.contain('通行密钥');
+    expect(client.calls.find(({ method }) => method === 'payments.confirm')?.input).to.deep.equal({
+      paymentId: fixtureId('pay', 77), method: 'passkey',
+      response: { id: 'a2V5', rawId: 'a2V5', type: 'public-key', response: { clientDataJSON: 'e30', authenticatorData: 'ZGF0YQ', signature: 'c2lnbmF0dXJl' } },
     });
-    const button = one(element, '.confirm > .button.soft');
-    expect(button.textContent).to.contain('用通行密钥确认');
-    Object.defineProperty(navigator.credentials, 'get', { configurable: true, value: () => Promise.reject(new DOMException('no', 'NotAllowedError')) });
-    button.click();
-    await import('@simplewebauthn/browser');
-    await clock.settle();
-    await clock.settle();
-    Reflect.deleteProperty(navigator.credentials, 'get');
-    expect(text(element)).to.contain('没有用成通行密钥');
   });
 
-  it('offers to add a passkey after a PIN where there is none, and forgets the PIN when done', async () => {
+  it('says so when the passkey was not used, and the PIN still pays', async () => {
+    authenticator(false);
+    const { element } = await waiting({}, withPasskey);
+    await press(element, '.confirm > .button.soft');
+    await settled();
+    expect(text(element)).to.contain('没有用成通行密钥');
+    await type(element, '271828');
+    expect(text(element)).to.contain('付款成功');
+  });
+
+  it('offers to add a passkey after a PIN where there is none', async () => {
+    authenticator(true);
     const { element, client } = await waiting();
     await type(element, '271828');
-    expect(text(element)).to.contain('设置通行密钥');
-    Object.defineProperty(navigator.credentials, 'create', { configurable: true, value: () => Promise.reject(new DOMException('no', 'NotAllowedError')) });
     await press(element, '.offer .mini');
-    await import('@simplewebauthn/browser');
-    await clock.settle();
-    await clock.settle();
-    Reflect.deleteProperty(navigator.credentials, 'create');
+    await settled();
     expect(client.calls.find(({ method }) => method === 'verification.requestPasskey')?.input).to.deep.equal({ pin: '271828' });
+    expect(client.world.verification.passkeys).to.have.length(1);
+    expect(text(element)).to.contain('设好了');
+  });
+
+  it('says when adding it did not work, and forgets the offer with the payment', async () => {
+    authenticator(false);
+    const { element } = await waiting();
+    await type(element, '271828');
+    await press(element, '.offer .mini');
+    await settled();
     expect(text(element)).to.contain('没有设成，可以再试一次');
     await press(element, '.result > .button');
     expect(symbols(element)).to.equal(2);

@@ -118,6 +118,22 @@ describe('<tessera-pay-code>', () => {
     expect(Math.abs(height() - waiting)).to.be.at.most(2);
   });
 
+  it('keeps the room of a longer payload, on whole device pixels, and draws the bars of the number', async () => {
+    const { element, client } = await show();
+    const before = element.getBoundingClientRect().height;
+    const { issue } = client.payCodes;
+    const payload = 'hQVDUFYwMWEaTwegAAAAVVVVVw8SNFZ4kBI0WNGRIgESNF9hGk8HoAAAAFVVVVcPEjRWeJASNFjRkSIBEjRf';
+    Object.assign(client.payCodes, { issue: async (input: object) => ({ ...await issue(input), payload }) });
+    await press(element, '.renew');
+    const qr = one(element, '.qr svg') as unknown as SVGSVGElement;
+    expect(qr.viewBox.baseVal.width, 'modules with the quiet zone').to.be.greaterThan(40);
+    const { left, width } = qr.getBoundingClientRect();
+    expect(Math.abs(width * devicePixelRatio / qr.viewBox.baseVal.width % 1)).to.equal(0);
+    expect(Math.abs(left - one(element, '.symbol').getBoundingClientRect().left) * devicePixelRatio % 1).to.be.closeTo(0, 0.01);
+    expect(Math.abs(element.getBoundingClientRect().height - before), 'pixels of shift').to.be.at.most(2);
+    expect((one(element, '.bars svg') as unknown as SVGSVGElement).viewBox.baseVal.width).to.equal(154);
+  });
+
   it('retires a code that arrives after the page was hidden', async () => {
     const { element, client } = await show({ latency: 1_000 });
     await setHidden(true);

@@ -32,8 +32,8 @@ export const payingStyles = css`
   table{width:100%;border-collapse:collapse;font-size:12.5px;margin-block-end:6px}th{font-weight:400;color:var(--_ink-soft)}th,td{text-align:end;padding:4px 0}th:first-child,td:first-child{text-align:start}
   .pin{display:grid;gap:12px;width:100%;justify-items:center;outline:0}
   .pin:focus-visible .boxes{outline:2px solid var(--_accent);outline-offset:4px;border-radius:14px}
-  .boxes{display:grid;grid-template-columns:repeat(6,minmax(0,40px));gap:8px;width:100%;justify-content:center}
-  .boxes span{aspect-ratio:1;border-radius:11px;background:var(--_sunken);box-shadow:inset 0 0 0 1.3px var(--_line);display:grid;place-items:center}
+  .boxes{display:grid;grid-template-columns:repeat(6,minmax(0,40px));gap:8px;width:min(100%,280px)}
+  .boxes span{aspect-ratio:1;border-radius:11px;background:var(--_sunken);box-shadow:inset 0 0 0 1.3px color-mix(in oklab,var(--_ink-soft) 50%,transparent);display:grid;place-items:center}
   .boxes .full::after{content:"";width:12px;height:12px;border-radius:4px;background:var(--_ink)}
   .boxes.wrong span{box-shadow:inset 0 0 0 1.6px var(--_coupon)}
   @media (prefers-reduced-motion:no-preference){.boxes.wrong{animation:shake 240ms}}
@@ -42,7 +42,7 @@ export const payingStyles = css`
   .keys button{min-height:48px;border-radius:var(--_radius-control);background:var(--_sunken);font-size:20px;font-weight:500;text-align:center;display:grid;place-items:center;touch-action:manipulation}
   .keys button:active{background:var(--_soft)}.keys button:disabled{opacity:.5}
   .code{display:grid;gap:8px;width:100%;justify-items:center}
-  .code input{font:inherit;font-size:22px;letter-spacing:.3em;text-align:center;width:min(100%,240px);min-height:48px;border:0;border-radius:var(--_radius-control);background:var(--_sunken);color:inherit;box-shadow:inset 0 0 0 1.3px var(--_line)}
+  .code input{font:inherit;font-size:22px;letter-spacing:.3em;text-align:center;width:min(100%,240px);min-height:48px;border:0;border-radius:var(--_radius-control);background:var(--_sunken);color:inherit;box-shadow:inset 0 0 0 1.3px color-mix(in oklab,var(--_ink-soft) 50%,transparent)}
   .offer{display:flex;gap:10px;align-items:center;width:100%;border-radius:var(--_radius-control);background:var(--_sunken);padding:10px 12px;font-size:13px;text-align:start}.offer span{flex:1}
   .clauses{padding-inline-start:20px;display:grid;gap:6px;font-size:13.5px;margin:12px 0;max-height:34vh;overflow:auto;overscroll-behavior:contain}
   .plan{padding:8px 0;border-top:1px solid var(--_line)}.bone.tall{height:240px}

@@ -75,7 +75,7 @@ describe('charge', () => {
   }
 
   it('is declined when the source has too little: a balance is insufficient, a credit line is over its limit', async () => {
-    assert.equal((await desk.pay(3_000_000)).declineReason, 'insufficient_funds');
+    assert.equal((await desk.pay(300_000)).declineReason, 'insufficient_funds');
     assert.equal((await desk.pay(2_500_000, { sourceId: demoSources.lifeCard })).declineReason, 'over_limit');
   });
 
@@ -147,17 +147,30 @@ describe('charge', () => {
     assert.equal((await desk.lin.post<Problem>('/v1/payments', body)).body.code, 'caller_not_allowed');
   });
 
-  const bad: readonly (readonly [string, unknown])[] = [
-    ['a fraction of a fen', 10.5], ['zero', 0], ['minus one', -1], ['over the limit', 5_000_001], ['text', '10'], ['none', undefined],
+  const bad: readonly (readonly [string, object, string, RegExp])[] = [
+    ['a fraction of a fen', { amount: 10.5 }, '/amount', /Expected an int.*10\.5 came/], ['zero', { amount: 0 }, '/amount', /at least 1; the number 0 came/],
+    ['minus one', { amount: -1 }, '/amount', /at least 1; the number -1 came/], ['over the limit', { amount: 5_000_001 }, '/amount', /at most 5000000; the number 5000001 came/],
+    ['text', { amount: '10' }, '/amount', /Expected .*number|int.*text of 2 characters came/], ['none', {}, '/amount', /nothing came/],
+    ['dollars', { amount: 10, currency: 'USD' }, '/currency', /Expected "CNY"; text of 3 characters came/],
   ];
-  for (const [name, amount] of bad) {
-    it(`refuses ${name} as an amount, and leaves the code usable`, async () => {
+  for (const [name, amount, pointer, detail] of bad) {
+    it(`refuses ${name} as an amount, says what was expected, and leaves the code usable`, async () => {
       const code = await desk.issue();
-      const reply = await desk.till.post<Problem>('/v1/payments', { code: code.number, amount: { amount, currency: 'CNY' } });
-      assert.deepEqual([reply.status, reply.body.errors?.[0]?.pointer], [422, '#/amount/amount']);
+      const reply = await desk.till.post<Problem>('/v1/payments', { code: code.number, amount: { currency: 'CNY', ...amount } });
+      assert.deepEqual([reply.status, reply.body.errors?.[0]?.pointer], [422, `#/amount${pointer}`]);
+      assert.match(reply.body.errors?.[0]?.detail ?? '', detail);
       assert.equal((await desk.charge(code.number, 300)).body.status, 'paid');
     });
   }
+
+  it('refuses the same amounts for a refund', async () => {
+    const { id } = await desk.pay(1000);
+    for (const [name, amount, pointer, detail] of bad) {
+      const reply = await desk.till.post<Problem>(`/v1/payments/${id}/refunds`, { amount: { currency: 'CNY', ...amount }, reason: '退货' });
+      assert.deepEqual([reply.status, reply.body.errors?.[0]?.pointer], [422, `#/amount${pointer}`], name);
+      assert.match(reply.body.errors?.[0]?.detail ?? '', detail);
+    }
+  });
 
   it('waits for a slow bank, but not past the deadline', async () => {
     const strict = await testGateway({ settings: { channelDeadlineMs: 150 } });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import type { PasskeyCreation, PasskeyRequest, PayCode, Payment, Problem, TesseraEvent } from '@tessera/contract';
+import type { PasskeyCreation, PasskeyRequest, PayCode, Problem, TesseraEvent } from '@tessera/contract';
 import { demo } from '../seed/demo.js';
 import { PAGE } from '../testing.js';
 import { DEMO_PIN } from '../verification/seed.js';
@@ -9,7 +9,7 @@ import { SoftwarePasskey } from '../verification/testing.js';
 import { reconcilePayments } from './reconcile.js';
 import { demoSources } from './seed.js';
 import { paymentDesk } from './testing.js';
-import type { PaymentDesk } from './testing.js';
+import type { PaymentDesk, PaymentReply } from './testing.js';
 
 const unlimited = { A: 1e9, B: 1e9, C: 1e9, D: 1e9 };
 
@@ -84,7 +84,7 @@ describe('confirm', () => {
     const [first, second] = [await waiting(), await waiting()];
     const ask = async (id: string) => (await desk.lin.post<{ passkey: PasskeyRequest }>(`/v1/payments/${id}/confirmation-request`)).body.passkey;
     const [one, two] = [await ask(first.id), await ask(second.id)];
-    const prove = (id: string, request: PasskeyRequest) => desk.lin.post<Payment & Problem>(`/v1/payments/${id}/confirmation`, { method: 'passkey', response: passkey.get(request, PAGE) });
+    const prove = (id: string, request: PasskeyRequest) => desk.lin.post<PaymentReply['body']>(`/v1/payments/${id}/confirmation`, { method: 'passkey', response: passkey.get(request, PAGE) });
     assert.equal((await prove(second.id, one)).body.code, 'passkey_refused');
     const proved = await prove(first.id, one);
     assert.deepEqual([proved.body.status, proved.body.verifiedBy], ['paid', 'passkey'], proved.text);
@@ -146,8 +146,8 @@ describe('confirm', () => {
       const [points, before] = [await desk.points(), await lifeCard()];
       const { id } = await waiting({ coupon, points: true });
       desk.clock.advance(race % 3 === 0 ? 60_000 : 1000);
-      const steps = [() => desk.confirm(id), () => desk.cancel(id), () => desk.void(id), async () => reconcilePayments(desk.services)];
-      await Promise.all([...steps, ...steps].map((_step, index) => steps[(index * (race % 2 === 0 ? 1 : 3) + race) % 4]?.()));
+      const steps: (() => Promise<unknown>)[] = [() => desk.confirm(id), () => desk.cancel(id), () => desk.void(id), () => reconcilePayments(desk.services)];
+      await Promise.all([...steps, ...steps].map(async (_step, index) => steps[(index * (race % 2 === 0 ? 1 : 3) + race) % 4]?.()));
       await desk.sweep();
       await desk.renew();
       const { status, declineReason, refunded, paid } = await desk.payment(id);

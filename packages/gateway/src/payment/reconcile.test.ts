@@ -3,8 +3,9 @@ import { after, before, describe, it } from 'node:test';
 import type { Context } from '../context.js';
 import { demo } from '../seed/demo.js';
 import { findCode } from '../pay-code/resolve.js';
-import { collect, orderOf } from './collect.js';
 import { openCharge } from './charge.js';
+import { collect, look, orderOf } from './collect.js';
+import { readPayment } from './read.js';
 import { reconcilePayments } from './reconcile.js';
 import { demoSources } from './seed.js';
 import { settle } from './settle.js';
@@ -28,7 +29,7 @@ describe('reconcile', () => {
   }
 
   const outcomes = [
-    [103, 'paid', null], [104, 'declined', 'refused'], [109, 'declined', 'channel_unavailable'], [110, 'paid', null],
+    [103, 'paid', null], [113, 'paid', null], [104, 'declined', 'refused'], [109, 'declined', 'channel_unavailable'], [110, 'paid', null],
   ] as const;
   for (const [fen, status, reason] of outcomes) {
     it(`finds ¥${(fen / 100).toFixed(2)}, in doubt at first, ${status} within 30 seconds`, async () => {
@@ -95,6 +96,58 @@ describe('reconcile', () => {
     await Promise.all(Array.from({ length: 10 }, () => reconcilePayments(desk.services)));
     assert.equal((await desk.payment(id)).status, 'paid');
     assert.equal(await desk.points(), points + 50);
+    await desk.audit();
+  });
+
+  it('charges once at ¥1.11, where the bank gets every request twice and old ones again after the payment is settled', async () => {
+    const [before, points] = [await desk.available(demoSources.wallet), await desk.points()];
+    const paid = await desk.pay(111);
+    assert.deepEqual([paid.status, await desk.available(demoSources.wallet)], ['paid', (before ?? 0) - 111]);
+    const row = await readPayment(desk.services, paid.id);
+    const bank = desk.services.channels.e_cny_wallet;
+    const never = new AbortController().signal;
+    const late = await Promise.all([bank.authorize(orderOf(row), never), bank.capture(orderOf(row), never), bank.void(row.id, never), bank.authorize(orderOf(row), never)]);
+    assert.deepEqual(late.map((answer) => answer.state), ['captured', 'captured', 'captured', 'captured']);
+    const ctx = { ...desk.services, locale: 'zh-CN' as const };
+    await Promise.all([settle(ctx, row.id, { status: 'paid' }), settle(ctx, row.id, { status: 'declined', reason: 'refused' }), settle(ctx, row.id, { status: 'paid' })]);
+    assert.deepEqual([await desk.available(demoSources.wallet), await desk.points()], [(before ?? 0) - 111, points + 1]);
+    assert.equal((await desk.refund(paid.id, 11)).status, 201);
+    await desk.audit();
+    assert.equal((await desk.payment(paid.id)).refunded.amount, 11);
+    assert.equal(await desk.available(demoSources.wallet), (before ?? 0) - 100);
+  });
+
+  it('gives a refund of ¥1.12 once, though the bank says nothing of the first request', async () => {
+    const before = await desk.available(demoSources.wallet);
+    const { id } = await desk.pay(112);
+    assert.deepEqual([(await desk.refund(id, 60)).body.refunded.amount, await desk.available(demoSources.wallet)], [60, (before ?? 0) - 52]);
+    const state = async () => (await desk.services.db.selectFrom('payment_refund').select('state').where('payment_id', '=', id).executeTakeFirstOrThrow()).state;
+    assert.equal(await state(), 'sending');
+    desk.clock.advance(25_000);
+    await reconcilePayments(desk.services);
+    assert.deepEqual([await state(), await desk.available(demoSources.wallet)], ['sent', (before ?? 0) - 52]);
+    await desk.audit();
+  });
+
+  /** Every order of five items. */
+  const permutations = <T>(items: readonly T[]): T[][] => items.length < 2 ? [[...items]]
+    : items.flatMap((item, index) => permutations(items.filter((_other, place) => place !== index)).map((rest) => [item, ...rest]));
+
+  it('comes to the same end in all 120 orders of: in doubt, paid, paid again, a look of the sweep and a refund', async () => {
+    const ctx = { ...desk.services, locale: 'zh-CN' as const };
+    for (const [index, order] of permutations(['in_doubt', 'paid', 'paid', 'look', 'refund'] as const).entries()) {
+      const { id } = await killedAfter('capture', { sourceId: demoSources.debitCard }, `permutation ${index}`);
+      let refunded = 0;
+      for (const event of order) {
+        if (event === 'refund') refunded += (await desk.refund(id, 100)).status === 201 ? 100 : 0;
+        else if (event !== 'look') await settle(ctx, id, { status: event });
+        else await settle(ctx, id, await look(ctx, await readPayment(ctx, id)));
+      }
+      const known = await desk.payment(id);
+      assert.deepEqual([known.status, known.refunded.amount], ['paid', refunded], order.join());
+      desk.clock.advance(10);
+      if (index % 40 === 39) await desk.renew();
+    }
     await desk.audit();
   });
 

@@ -36,8 +36,8 @@ export const databaseOf = (url, name) => Object.assign(new URL(url), { pathname:
 export const SCOPES = { user: ['pay_codes:write', 'payments:read', 'payments:write'], terminal: ['payments:read', 'payments:write'] };
 
 /** Opens a till's session. `call` is how the gateway is reached. */
-export const openTill = (call, id) =>
-  call(demo.merchantPlatform.secretKey, 'POST', '/v1/sessions', { subject: { kind: 'terminal', id }, origin: PAGE, scopes: SCOPES.terminal, lifetimeSeconds: 900 });
+export const openTill = (call, id, origin = PAGE) =>
+  call(demo.merchantPlatform.secretKey, 'POST', '/v1/sessions', { subject: { kind: 'terminal', id }, origin, scopes: SCOPES.terminal, lifetimeSeconds: 900 });
 
 /** A customer the platform names for the first time, with a debit card that never runs dry. */
 export async function openCustomer(call, db, reference, { origin = PAGE, opening = OPENING } = {}) {

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { fixtureId, yuan } from '@tessera/client/testing';
 import type { Payment } from '@tessera/contract';
 import { all, button, called, clock, keys, one, pause, press, said, scan, show, text, type, withClock } from '../testing/till-stage.js';
 
@@ -195,6 +196,18 @@ describe('<tessera-cashier>', () => {
     expect(all(element, '.qr svg')).to.have.length(1);
     await press(element, '返回');
     expect(all(element, '.keypad')).to.have.length(1);
+  });
+
+  it('finds a payment by the store’s code that no event told of', async () => {
+    const { element, client } = await show();
+    await press(element, '出示收款码');
+    const [before] = client.world.payments as [Payment];
+    client.world.payments = [{ ...before, id: fixtureId('pay', 500), payCodeId: null, status: 'paid', amount: yuan(7), paid: yuan(7), discounts: [] }, ...client.world.payments];
+    await clock.advance(4_100);
+    expect(text(element)).to.contain('收款成功').and.contain('¥7.00');
+    await press(element, '下一笔');
+    await clock.advance(4_100);
+    expect(all(element, '.qr svg'), 'told once').to.have.length(1);
   });
 
   it('asks for the amount before the camera, and says when there is no camera', async () => {

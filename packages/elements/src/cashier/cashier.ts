@@ -59,7 +59,7 @@ export class CashierElement extends WidgetElement<Today> {
 
   #beforeRun = '';
   readonly #charging = new ChargeController(this, { client: () => this.activeClient, explain: (error) => this.explain(error), onCharge: (charge) => this.#onCharge(charge) });
-  readonly #collecting = new CollectController(this);
+  readonly #collecting = new CollectController(this, { client: () => this.activeClient, onPayment: (payment) => this.#onCollected(payment) });
   readonly #camera = new CameraController(this, ['qr_code', 'code_128'], (text) => this.#onScan(text, this.display));
   readonly #clock = new ServerClockController(this, () => this.activeClient, () => this.#counting);
   readonly #connection = new ConnectionController(this, () => this.activeClient?.now() ?? Date.now(), () => void this.refresh());
@@ -157,8 +157,14 @@ export class CashierElement extends WidgetElement<Today> {
 
   #onEvent({ payment }: TesseraEvent): void {
     if (!payment) return;
-    if (this.#collecting.owns(payment) && !this.#charging.charge) this.#charging.follow(payment);
-    else if (this.#charging.charge && !this.#charging.ended) this.#charging.hear(payment);
+    if (this.#collecting.hear(payment)) return;
+    if (this.#charging.charge && !this.#charging.ended) this.#charging.hear(payment);
+    else void this.refresh();
+  }
+
+  /** A fixed code takes many payments: the next one replaces what is over, and else stands in the day's list. */
+  #onCollected(payment: Payment): void {
+    if (!this.#charging.charge || this.#charging.ended) this.#charging.follow(payment);
     else void this.refresh();
   }
 

@@ -1,7 +1,7 @@
 import type { MerchantCode, Payment } from '@tessera/contract';
 import type { TesseraClient } from '@tessera/client';
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { money } from '../format.js';
+import { calendarDay, money } from '../format.js';
 import { msg, str } from '../locale/localize.js';
 import { QR_QUIET, qrRows } from '../qr.js';
 import { matrix } from '../symbol.js';
@@ -10,12 +10,28 @@ import { matrix } from '../symbol.js';
 const ROOM = 280;
 const AROUND = 84;
 
+/** Milliseconds between looks for a payment: a fixed code's belongs to no till, so no event tells of it, and any event can be lost. */
+const LOOK = 4_000;
+/** Payments a look takes in. */
+const NEWEST = 20;
+
+/** What the controller needs beside its host. */
+interface Options {
+  readonly client: () => TesseraClient | undefined;
+  /** Somebody pays, or has paid, by the code on the screen. */
+  readonly onPayment: (payment: Payment) => void;
+}
+
 /** The store's own code on the till's screen, for customers to scan: with the entered amount for one payment, or without for many. */
 export class CollectController implements ReactiveController {
   code: MerchantCode | undefined;
   shown = false;
 
-  constructor(private readonly host: ReactiveControllerHost) {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Payments that were there before, or were told already. */
+  readonly #known = new Set<string>();
+
+  constructor(private readonly host: ReactiveControllerHost, private readonly options: Options) {
     host.addController(this);
   }
 
@@ -25,14 +41,16 @@ export class CollectController implements ReactiveController {
 
   /** Asks for a code over `amount` fen, or for the fixed one when that is 0. */
   async show(client: TesseraClient, amount: number): Promise<void> {
+    this.hide();
     this.shown = true;
-    this.code = undefined;
-    this.host.requestUpdate();
     try {
+      for (const { id } of await newest(client)) this.#known.add(id);
       const code = await client.merchantCodes.issue(amount ? { amount: { amount, currency: 'CNY' }, orderReference: `T${crypto.randomUUID().slice(0, 13)}` } : {});
-      if (this.shown) this.code = code;
+      if (!this.shown) return;
+      this.code = code;
+      this.#look();
     } catch (error) {
-      this.shown = false;
+      this.hide();
       throw error;
     } finally {
       this.host.requestUpdate();
@@ -40,17 +58,38 @@ export class CollectController implements ReactiveController {
   }
 
   hide(): void {
+    clearTimeout(this.#timer);
     this.shown = false;
     this.code = undefined;
     this.host.requestUpdate();
   }
 
-  /** Whether a payment is one for the code on the screen. */
-  owns({ payCodeId, orderReference, store }: Payment): boolean {
+  /** News of some payment. */
+  hear(payment: Payment): boolean {
     const { code } = this;
-    return code !== undefined && payCodeId === null && store.id === code.store.id && (code.amount === null || orderReference === code.orderReference);
+    const { id, payCodeId, orderReference, store } = payment;
+    const own = code !== undefined && payCodeId === null && store.id === code.store.id && (code.amount === null || orderReference === code.orderReference);
+    if (!own || this.#known.has(id)) return false;
+    this.#known.add(id);
+    this.options.onPayment(payment);
+    return true;
+  }
+
+  #look(): void {
+    this.#timer = setTimeout(() => {
+      const { code } = this;
+      const client = this.options.client();
+      if (!code || !client) return;
+      newest(client).then((payments) => {
+        if (code === this.code) for (const payment of payments.toReversed()) this.hear(payment);
+      }, () => undefined).finally(() => {
+        if (code === this.code) this.#look();
+      });
+    }, LOOK);
   }
 }
+
+const newest = async (client: TesseraClient): Promise<readonly Payment[]> => (await client.payments.list({ day: calendarDay(client.now()), limit: NEWEST })).items;
 
 /** The code with what it is for; `now` is the gateway's time, `width` the till's in CSS pixels. */
 export function collectView({ code }: CollectController, now: number, width: number, onRenew: () => void, onBack: () => void): TemplateResult {

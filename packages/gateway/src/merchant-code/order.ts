@@ -1,11 +1,12 @@
 import type { MerchantOrder } from '@tessera/contract';
 import type { Selectable } from 'kysely';
 import type { Context } from '../context.js';
-import { MpmError, parseMpm, type MpmCode, type MpmFault } from '../emv/mpm.js';
+import type { MpmCode } from '../emv/mpm.js';
 import { shardOf, shardOfText } from '../id.js';
 import { text } from '../locale.js';
-import { problem, type ProblemError } from '../problem.js';
+import { problem } from '../problem.js';
 import { accountNames, accountsOf, ORDER_CHILD, type Account } from './accounts.js';
+import { malformed, parsePayload } from './malformed.js';
 import { pricesOf, RENMINBI, yuanOf } from './money.js';
 import type { MerchantOrderTable } from './tables.js';
 
@@ -20,7 +21,7 @@ type ReadContext = Pick<Context, 'db' | 'clock' | 'locale'>;
  * or `merchant_code_ended`.
  */
 export async function readOrder(ctx: ReadContext, payload: string, pointer = '#/payload'): Promise<ReadOrder> {
-  const code = parse(payload, pointer);
+  const code = parsePayload(payload, pointer);
   const currency = code.objects.get('53')?.value ?? '';
   if (currency !== RENMINBI) throw problem('merchant_code_unsupported', `The code asks for currency ${currency} (ISO 4217): this gateway pays ${RENMINBI}, renminbi, alone.`);
   for (const account of accountsOf(code)) {
@@ -87,20 +88,6 @@ async function storeOfAccount(ctx: Pick<Context, 'db'>, { scheme, value }: Accou
 async function findStore(ctx: ReadContext, id: string): Promise<MerchantOrder['store'] | null> {
   const row = await ctx.db.selectFrom('store').select('name').where('shard_key', '=', shardOf(id)).where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : { id, name: text(ctx, row.name) };
-}
-
-function parse(payload: string, pointer: string): MpmCode {
-  try {
-    return parseMpm(payload);
-  } catch (error) {
-    if (error instanceof MpmError) throw malformed(error.faults, pointer);
-    throw error;
-  }
-}
-
-function malformed(faults: readonly MpmFault[], pointer: string): ProblemError {
-  const errors = faults.slice(0, 20).map(({ id, expected, came }) => ({ pointer, detail: `${id === '' ? 'The payload' : `Object ${id}`}: expected ${expected}; ${came} came.` }));
-  return problem('merchant_code_malformed', `The code does not follow EMVCo's merchant-presented mode. ${errors[0]?.detail ?? ''} Scan again, or ask the store for another code.`, { errors });
 }
 
 const ended = () => problem('merchant_code_ended', 'The code was good for one payment and has been paid or has ended: ask the store to show a new one.');

@@ -26,7 +26,9 @@ export async function chooseSource(ctx: Context, userId: string, wanted: Wanted)
   const source = sources.find(({ id }) => id === wanted.sourceId);
   if (source === undefined) throw problem('not_found', `The user has no funding source ${wanted.sourceId}.`);
   if (source.unusable !== null) throw problem('funding_source_unusable', `The funding source is ${source.unusable}: choose another one.`);
-  if (wanted.offline === true && source.kind === 'quick_loan') throw problem('funding_source_unusable', 'A quick loan asks for a proof each time, which a phone without a network cannot give: choose another source for offline codes.');
+  if (wanted.offline === true && source.kind === 'quick_loan') {
+    throw problem('funding_source_unusable', 'A quick loan asks for a proof each time, which a phone without a network cannot give: choose another source for offline codes.');
+  }
   if (wanted.months !== undefined && !spreads(source, wanted.months)) throw problem('instalments_unavailable', `This source does not spread a payment over ${wanted.months} months: ${offers(source)}`);
   return source.id;
 }

@@ -13,7 +13,11 @@ export async function setPin(ctx: Context, { pin, proof }: Parsed<SetPin>): Prom
   const user = asUser(ctx);
   // Judged first: a PIN that cannot be taken shall cost neither a try nor a one-time code.
   const why = tooSimple(pin, await phoneOf(ctx, user.userId));
-  if (why !== null) throw problem('pin_too_simple', `This PIN is easily guessed: ${why}. Choose six digits without a pattern, and not from a phone number.`, { errors: [{ pointer: '#/pin', detail: `Expected six digits that are not easily guessed; ${why}.` }] });
+  if (why !== null) {
+    throw problem('pin_too_simple', `This PIN is easily guessed: ${why}. Choose six digits without a pattern, and not from a phone number.`, {
+      errors: [{ pointer: '#/pin', detail: `Expected six digits that are not easily guessed; ${why}.` }],
+    });
+  }
   if (proof.method === 'pin') await provePin(ctx, user.userId, proof.pin);
   else await provePhone(ctx, user.userId, proof.code);
   await keepPin(ctx, user.userId, pin);

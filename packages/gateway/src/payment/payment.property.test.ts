@@ -6,7 +6,7 @@ import { playSteps, step, wealthyDesk } from './testing/steps.js';
 
 /** Replays one failing run: FC_SEED=<seed printed>. */
 const seed = process.env['FC_SEED'];
-const settings = { numRuns: 300, ...(seed === undefined ? {} : { seed: Number(seed) }) };
+const settings = { numRuns: 150, ...(seed === undefined ? {} : { seed: Number(seed) }) };
 
 describe('payments under random sequences', () => {
   let desk: PaymentDesk;
@@ -16,8 +16,8 @@ describe('payments under random sequences', () => {
   /** How the payments of all sequences ended. */
   const seen = new Map<string, number>();
 
-  it('keeps debits equal to credits and channel books equal to clearing over 300 sequences', async () => {
+  it('keeps ledger, banks, settlements, holds and daily limits in agreement over 150 sequences', async () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 18 }), (steps) => playSteps(desk, steps, seen)), settings);
-    for (const fate of ['paid', 'declined', 'refunded']) assert.ok((seen.get(fate) ?? 0) >= 50, `${fate}: ${seen.get(fate) ?? 0} of ${[...seen.values()].join(' + ')}`);
+    for (const fate of ['paid', 'declined', 'refunded', 'voided', 'confirmed', 'offline']) assert.ok((seen.get(fate) ?? 0) > 5, `${fate}: ${seen.get(fate) ?? 0} of ${[...seen.values()].join(' + ')}`);
   });
 });

@@ -40,7 +40,7 @@ export const merchantCodeVerbs: Verbs<'merchantCodes'>['merchantCodes'] = {
     return code;
   },
   read: (scene, { payload }) => {
-    if (scene.world.paidPayloads.includes(payload)) scene.refuse('merchant_code_ended');
+    if (Object.hasOwn(scene.world.takenPayloads, payload)) scene.refuse('merchant_code_ended');
     return scene.world.merchantOrders[payload] ?? scene.refuse(payload.startsWith('000201') ? 'merchant_code_unsupported' : 'merchant_code_malformed');
   },
 };

@@ -98,6 +98,9 @@ describe('the fake\'s payments', () => {
     const payment = await client.payments.payMerchant({ payload, pay: sum });
     assert.deepEqual([payment.status, payment.payCodeId, payment.store.name], ['paid', null, '瑞幸咖啡（山大路店）']);
     await assert.rejects(client.merchantCodes.read({ payload }), (error) => hasCode(error, 'merchant_code_ended'));
+    const refused = await client.payments.payMerchant({ payload: merchantPayloads.unionpay, coupon: 'none', sourceId: fixtureId('src', 2), pay: fen(129_900) });
+    await client.payments.cancel({ paymentId: refused.id });
+    assert.equal((await client.merchantCodes.read({ payload: merchantPayloads.unionpay })).scheme, 'unionpay');
     const issued = await client.merchantCodes.issue({ amount: fen(990) });
     assert.equal((await client.merchantCodes.read({ payload: issued.payload })).amount?.amount, 990);
   });

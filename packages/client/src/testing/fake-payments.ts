@@ -24,6 +24,8 @@ const turn = (scene: Scene, payment: Payment, special: Partial<Payment>): Paymen
     ...(ended && { settledAt: at(scene.now), pointsEarned: after.status === 'paid' ? Math.floor(after.paid.amount / 100) : 0 }),
   };
   scene.world.payments = scene.world.payments.map((one) => (one === payment ? moved : one));
+  // What came to nothing leaves the store's code to another payment.
+  if (moved.status === 'declined' || moved.status === 'voided') scene.world.takenPayloads = Object.fromEntries(Object.entries(scene.world.takenPayloads).filter(([, by]) => by !== moved.id));
   if (moved.status !== payment.status) scene.tell(`payment.${moved.status}`, moved.id, moved);
   return moved;
 };
@@ -84,8 +86,9 @@ const payMerchant = (scene: Scene, input: In<TesseraClient['payments']['payMerch
   const quote = quoteOf(world, now, { ...input, amount: price + tip });
   if (quote.pay.amount !== input.pay.amount) scene.refuse('quote_changed');
   if (quote.sourceId === null) scene.refuse('funding_source_unusable');
-  if (!order.fixed) world.paidPayloads = [...world.paidPayloads, input.payload];
-  return openPayment(scene, statusOf(scene, quote), { payCodeId: null, amount: fen(price + tip), tip: fen(tip), store: order.store, orderReference: order.orderReference, ...byQuote(scene, quote) }, quote.confirmation);
+  const payment = openPayment(scene, statusOf(scene, quote), { payCodeId: null, amount: fen(price + tip), tip: fen(tip), store: order.store, orderReference: order.orderReference, ...byQuote(scene, quote) }, quote.confirmation);
+  if (!order.fixed && payment.status !== 'declined') world.takenPayloads = { ...world.takenPayloads, [input.payload]: payment.id };
+  return payment;
 };
 
 /** A payment that still waits for its user; one that waited too long is declined here. */

@@ -30,8 +30,8 @@ export interface World {
   pin: string;
   /** What merchantCodes.read knows, by payload. */
   merchantOrders: Record<string, MerchantOrder>;
-  /** Codes of one payment that are paid. */
-  paidPayloads: string[];
+  /** Codes for one payment that are taken, and by which. */
+  takenPayloads: Record<string, string>;
   campaigns: Campaign[];
   coupons: Coupon[];
   rights: RightDetail[];
@@ -63,7 +63,7 @@ export const worldAt = (now: number): World => ({
   verification: verificationFixture(),
   pin: '271828',
   merchantOrders: merchantOrderFixtures(),
-  paidPayloads: [],
+  takenPayloads: {},
   campaigns: campaignFixtures(now),
   coupons: couponFixtures(now),
   rights: rightFixtures(now),

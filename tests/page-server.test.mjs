@@ -58,6 +58,12 @@ test('a page comes under a policy without any unsafe source, its values escaped'
   assert.equal(await response.text(), '<p title="&#34;&#62;&#60;script&#62;"></p>');
 });
 
+test('a page that reads codes may compile WebAssembly, and still no string', () => {
+  const csp = policy({ gateway: 'http://localhost:1', reader: true });
+  assert.match(csp, /script-src 'self' 'wasm-unsafe-eval';/);
+  assert.doesNotMatch(csp, /'unsafe|\*/);
+});
+
 test('a chunk is kept for ever, and nothing but known types is served', async () => {
   assert.match((await fetch(`${served.url}/chunks/a-1.js`)).headers.get('cache-control') ?? '', /immutable/);
   assert.equal((await fetch(`${served.url}/notes.txt`)).status, 404);

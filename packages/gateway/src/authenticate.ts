@@ -1,20 +1,21 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Actor, Services } from './context.js';
-import { shardOf, shardOfText } from './id.js';
+import { shardOfText } from './id.js';
 import { problem } from './problem.js';
+import type { SessionLookup } from './session/lookup.js';
 import type { PlatformKeyRow, SessionRow } from './session/tables.js';
 import { readToken } from './session/token.js';
 import { Scope } from '@tessera/contract';
 
 /** Who sent the request: by secret key, by session token, or nobody known. A session works from its own web origin only. */
-export async function authenticate(services: Services, request: Request): Promise<Actor> {
+export async function authenticate(services: Services, session: SessionLookup, request: Request): Promise<Actor> {
   const header = request.headers.get('authorization');
   if (header === null) return { kind: 'public' };
   const token = /^Bearer ([\w.~+/=-]{8,4096})$/i.exec(header)?.[1];
   if (!token) throw refused('Expected `Authorization: Bearer <secret key or session token>`; another form came.');
   if (token.startsWith('sk_')) return { kind: 'platform', platformId: (await findKey(services, token, 'secret')).platform_id };
   if (token.startsWith('pk_')) throw refused('A publishable key opens no calls. Send a session token from a page, or the secret key from a server.');
-  return actorOf(await findSession(services, token), request.headers.get('origin'));
+  return actorOf(await findSession(services, session, token), request.headers.get('origin'));
 }
 
 /** The row of a key that is valid now. Throws `unauthenticated`. */
@@ -32,10 +33,9 @@ export const hashKey = (key: string): string => createHash('sha256').update(key)
 
 const refused = (detail: string) => problem('unauthenticated', detail, { headers: { 'WWW-Authenticate': 'Bearer realm="tessera"' } });
 
-async function findSession(services: Services, token: string): Promise<SessionRow> {
-  const claims = await readToken(services, token);
-  const row = await services.db.selectFrom('session').selectAll()
-    .where('shard_key', '=', shardOf(claims.sessionId)).where('id', '=', claims.sessionId).executeTakeFirst();
+async function findSession(services: Services, session: SessionLookup, token: string): Promise<SessionRow> {
+  const claims = readToken(services, token);
+  const row = await session(claims.sessionId);
   if (!row || row.subject_id !== claims.subjectId) throw refused('The session token is not valid.');
   if (row.revoked_at !== null || row.expires_at <= services.clock()) throw problem('session_expired', 'The session has ended; ask the platform for a new one.');
   return row;

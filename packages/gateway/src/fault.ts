@@ -44,7 +44,7 @@ const nouns: Readonly<Record<string, string>> = { pay: 'a payment', rfd: 'a refu
 
 /** What to say of an id of ours that names another noun, such as a refund where a payment is asked; null for anything else. */
 function otherId(issue: Issue, came: unknown): string | null {
-  const [wanted, given] = [issue.code === 'invalid_format' ? /^\/\^(\w{3})_/.exec(issue.pattern ?? '')?.[1] : undefined, /^([a-z]{3})_[0-9A-Za-z]{8,40}$/.exec(String(came))?.[1]];
+  const [wanted, given] = [issue.code === 'invalid_format' ? /^\/\^(\w{3})_/.exec(issue.pattern ?? '')?.[1] : undefined, /^([a-z]{3})_[0-9A-Za-z]{8,40}$/.exec(typeof came === 'string' ? came : '')?.[1]];
   const [expected, arrived] = [nouns[wanted ?? ''], nouns[given ?? '']];
   return expected === undefined || arrived === undefined ? null : `Expected the id of ${expected} (${wanted}_…); the id of ${arrived} (${given}_…) came.`;
 }

@@ -1,9 +1,10 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hash, hkdfSync } from 'node:crypto';
 import type { Actor, Services } from './context.js';
 import { sql } from 'kysely';
 import { isDuplicate, Overtaken, sqlState, withRetry, type Database } from './database.js';
 import { shardOf, shardOfText } from './id.js';
 import { problem, ProblemError } from './problem.js';
+import { signingKey } from './signing-key.js';
 import type { IdempotencyRow } from './tables.js';
 
 /** How long an answer is kept for replay, in milliseconds. After that the same key is a new request. */
@@ -32,7 +33,7 @@ export interface Once {
 export function onceOf({ settings }: Pick<Services, 'settings'>, actor: Actor, key: string, request: string, secret: boolean): Once {
   const owner = ownerOf(actor);
   const shard = owner === 'public' ? shardOfText(key) : shardOf(owner.slice(owner.indexOf('/') + 1));
-  return { owner, shard, keyHash: sha256(key), requestHash: createHmac('sha256', settings.signingSecret).update(`request ${request}`).digest('hex'), secret };
+  return { owner, shard, keyHash: sha256(key), requestHash: createHmac('sha256', signingKey(settings)).update(`request ${request}`).digest('hex'), secret };
 }
 
 function ownerOf(actor: Actor): string {
@@ -41,7 +42,7 @@ function ownerOf(actor: Actor): string {
   return actor.kind === 'platform' ? actor.platformId : 'public';
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string) => hash('sha256', text);
 
 /** The key in an Idempotency-Key header: raw, or quoted as the draft's structured field. Throws when missing or not 1-255 printable ASCII. */
 export function readKey(header: string | null): string {

@@ -1,8 +1,9 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Actor } from './context.js';
 import { problem, ProblemError } from './problem.js';
 import type { Settings } from './settings.js';
+import { signingKey } from './signing-key.js';
 
 /** Counters a limiter may hold. Callers share a counter by keyed hash, so memory stays bounded whatever is sent. */
 const BUCKETS = 65_536;
@@ -13,11 +14,11 @@ export class Limits {
   readonly #session: RateLimiterMemory;
   readonly #address: RateLimiterMemory;
   readonly #refused: RateLimiterMemory;
-  readonly #secret: Uint8Array;
+  readonly #secret: KeyObject;
 
   constructor(settings: Pick<Settings, 'rateLimits' | 'signingSecret'>) {
     const { platform, session, address } = settings.rateLimits;
-    this.#secret = settings.signingSecret;
+    this.#secret = signingKey(settings);
     this.#platform = new RateLimiterMemory({ keyPrefix: 'platform', points: platform, duration: 60 });
     this.#session = new RateLimiterMemory({ keyPrefix: 'session', points: session, duration: 60 });
     this.#address = new RateLimiterMemory({ keyPrefix: 'address', points: address, duration: 60 });

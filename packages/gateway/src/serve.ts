@@ -9,6 +9,7 @@ import { readInput, readText, requireJson } from './input.js';
 import { localeOf } from './locale.js';
 import { problem, problemDocument } from './problem.js';
 import type { Limits } from './rate-limit.js';
+import { sessionLookup, type SessionLookup } from './session/lookup.js';
 import { onceTogether } from './together.js';
 
 /** What the app knows of a request before its row is served. */
@@ -26,12 +27,13 @@ type Answerer = (c: Call<{ Variables: Variables }>) => Promise<Response>;
 /** Mounts rows with their verbs. Caller kind, scope, limits, input and idempotency are checked here, by construction from the row. */
 export function serve(app: App, services: Services, limits: Limits, handlers: readonly (Handler | StreamHandler)[]): void {
   const methods = new Map<string, string[]>();
+  const session = sessionLookup(services);
   // Fixed paths first, so that `/v1/rights/summary` is not read as a right's id.
   const ordered = [...handlers].sort((a, b) => Number(a.row.path.includes('{')) - Number(b.row.path.includes('{')));
   for (const handler of ordered) {
     const path = handler.row.path.replace(/\{(\w+)\}/g, ':$1');
     methods.set(path, [...methods.get(path) ?? [], handler.row.method]);
-    app.on(handler.row.method, path, answer(services, limits, handler));
+    app.on(handler.row.method, path, answer(services, limits, session, handler));
   }
   for (const [path, known] of methods) {
     const allow = [...known, ...(known.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
@@ -39,12 +41,12 @@ export function serve(app: App, services: Services, limits: Limits, handlers: re
   }
 }
 
-function answer(services: Services, limits: Limits, handler: Handler | StreamHandler): Answerer {
+function answer(services: Services, limits: Limits, session: SessionLookup, handler: Handler | StreamHandler): Answerer {
   const { row } = handler;
   const together = 'together' in handler && handler.together ? onceTogether(services, handler.together) : null;
   return async (c) => {
     c.set('route', row.id);
-    const ctx = await admit(services, limits, row, c);
+    const ctx = await admit(services, limits, session, row, c);
     c.set('actor', ctx.actor);
     if ('stream' in handler) return streamResponse(ctx, handler.stream, c.req.raw);
     if (row.method === 'GET') {
@@ -55,9 +57,9 @@ function answer(services: Services, limits: Limits, handler: Handler | StreamHan
   };
 }
 
-async function admit(services: Services, limits: Limits, row: Endpoint, c: Call<{ Variables: Variables }>): Promise<Context> {
+async function admit(services: Services, limits: Limits, session: SessionLookup, row: Endpoint, c: Call<{ Variables: Variables }>): Promise<Context> {
   const request = c.req.raw;
-  const actor = await limits.authenticated(c.get('address'), () => authenticate(services, request));
+  const actor = await limits.authenticated(c.get('address'), () => authenticate(services, session, request));
   c.set('actor', actor);
   await limits.allow(actor, c.get('address'));
   if (!row.callers.includes(actor.kind)) {

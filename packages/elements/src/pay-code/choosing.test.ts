@@ -86,6 +86,16 @@ describe('<tessera-pay-code> of a known amount', () => {
     expect(client.calls.filter(({ method }) => method === 'payments.quote')).to.have.length(3);
   });
 
+  it('names the coupon that goes with this amount, not the one that would save most elsewhere', async () => {
+    const { element } = await show({}, { amount: '3000' });
+    await clock.settle();
+    expect(all(element, '.rows .row')[1]?.textContent).to.contain('瑞幸咖啡 8.8 折');
+    element.coupon = fixtureId('cpn', 1);
+    await clock.settle();
+    await clock.settle();
+    expect(one(element, '.quote .more').textContent).to.contain('没有达到使用门槛');
+  });
+
   it('shows each plan\'s fee and monthly sum, and the schedule one tap away', async () => {
     const { element } = await show({}, { amount: '120000', account: 'life_card' });
     await clock.settle();

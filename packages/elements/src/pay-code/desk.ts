@@ -1,5 +1,5 @@
 import type { TesseraClient } from '@tessera/client';
-import type { Money, Payment, PaymentOptions, TesseraEvent } from '@tessera/contract';
+import type { Money, Payment, PaymentOptions, Quote, TesseraEvent } from '@tessera/contract';
 import { html, nothing, type LitElement, type ReactiveController } from 'lit';
 import { money } from '../format.js';
 import { msg, str } from '../locale/localize.js';
@@ -87,6 +87,11 @@ export class PayDesk implements ReactiveController {
     const client = widget.client();
     const code = widget.code();
     if (client && code && !code.offline) void this.offline.keep(client, code.sourceId);
+  }
+
+  /** What the known amount comes to, once it is known. */
+  get quote(): Quote | undefined {
+    return this.#quote.quote;
   }
 
   /** The amount is more than the page lets pay at once. */

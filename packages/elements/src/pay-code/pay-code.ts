@@ -184,10 +184,10 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
     const { code } = this.#live;
     // A code that would pay from another source than the one shown is not shown.
     const fits = code?.offline || !choice.sourceId || choice.sourceId === code?.sourceId;
-    return html`${desk?.overCap ? nothing : this.#renderPanel(fits ? code : undefined)}${this.#renderQuote()}
+    return html`${desk?.overCap ? nothing : this.#renderPanel(fits ? code : undefined)}${code?.offline ? nothing : this.#renderQuote()}
       ${rows(data, {
         ...choice, sourceId: code?.offline ? code.sourceId : choice.sourceId ?? code?.sourceId,
-        refused: this.refused !== undefined, noPoints: this.noPoints, offline: code?.offline !== undefined,
+        quoted: desk?.quote?.coupons, refused: this.refused !== undefined, noPoints: this.noPoints, offline: code?.offline !== undefined,
         onOpen: (opened) => this.#open(opened), onPoints: this.#onPointsClick,
       })}
       ${desk?.renderOpened(this.opened, data)}`;

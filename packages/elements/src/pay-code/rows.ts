@@ -1,4 +1,4 @@
-import type { FundingSource, Months, PaymentOptions } from '@tessera/contract';
+import type { FundingSource, Months, PaymentOptions, Quote } from '@tessera/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { integer, money } from '../format.js';
 import { chevron, clock, coupon as couponIcon, points as pointsIcon } from '../icons.js';
@@ -34,16 +34,20 @@ export const refusedWords = ({ coupons }: PaymentOptions): string =>
   coupons.length ? msg('选的那张券现在不可用，已换成最优的券') : msg('选的那张券现在不可用');
 
 /** The coupon that goes with it, named with what it saves; opens the list of coupons where there are any. */
-function couponRow(data: PaymentOptions, choice: string, refused: boolean, onClick: () => void): TemplateResult {
+function couponRow(data: PaymentOptions, choice: string, quoted: Quote['coupons'] | undefined, refused: boolean, onClick: () => void): TemplateResult {
   const { coupons } = data;
-  const chosen = choice === 'none' ? undefined : (coupons.find(({ id }) => id === choice) ?? coupons[0]);
-  const [title, line] = chosen
+  const applied = quoted?.find(({ refusal }) => !refusal);
+  const best = quoted ? coupons.find(({ id }) => id === applied?.id) : coupons[0];
+  const chosen = choice === 'none' ? undefined : (coupons.find(({ id }) => id === choice) ?? best);
+  const [title, line] = !chosen && quoted && coupons.length && choice !== 'none'
+    ? [msg('这一笔没有能用的券'), msg('点开看看每一张的原因')]
+    : chosen
     ? [chosen.title, chosen.threshold.amount ? msg(str`满 ${money(chosen.threshold, true)} 自动使用`) : msg('付款时自动使用')]
     : coupons.length
       ? [msg('不使用优惠券'), msg(str`有 ${coupons.length} 张可用`)]
       : [msg('暂无可用优惠券'), msg('领到的券会自动出现在这里')];
   const row = html`<span class="tile">${couponIcon()}</span><div><b>${title}</b><small class=${refused ? 'refused' : nothing}>${refused ? refusedWords(data) : line}</small></div>
-    ${chosen ? html`<em class="save">${msg(str`省 ${money(chosen.saves, true)}`)}</em>` : nothing}`;
+    ${chosen ? html`<em class="save">${msg(str`省 ${money(applied?.id === chosen.id ? applied.saves : chosen.saves, true)}`)}</em>` : nothing}`;
   return coupons.length ? opens(row, onClick) : html`<li part="item">${row}</li>`;
 }
 
@@ -61,6 +65,8 @@ export interface Rows extends Omit<Choice, 'sourceId'> {
   /** The coupon that was asked for cannot be used now. */
   readonly refused: boolean;
   readonly noPoints: boolean;
+  /** What a known amount's quote says of each coupon. */
+  readonly quoted: Quote['coupons'] | undefined;
   /** A code without a network is shown: nothing can be chosen. */
   readonly offline: boolean;
   readonly onOpen: (opened: 'sources' | 'coupons' | 'plans') => void;
@@ -68,13 +74,13 @@ export interface Rows extends Omit<Choice, 'sourceId'> {
 }
 
 /** What a code is paid with: source, instalments, coupon, points. */
-export function rows(data: PaymentOptions, { sourceId, coupon, points, months, refused, noPoints, offline, onOpen, onPoints }: Rows): Part {
+export function rows(data: PaymentOptions, { sourceId, coupon, points, months, quoted, refused, noPoints, offline, onOpen, onPoints }: Rows): Part {
   const source = sourceOf(data, sourceId);
   if (offline) return source ? html`<ul class="rows"><li part="item">${face(source)}</li><li><small>${msg('没有网络时不用券和积分，付款结果联网后补上')}</small></li></ul>` : nothing;
   return html`<ul class="rows">
     ${source ? opens(face(source), () => onOpen('sources')) : nothing}
     ${source?.instalments ? planRow(source.instalments, months, () => onOpen('plans')) : nothing}
-    ${couponRow(data, coupon, refused, () => onOpen('coupons'))}
+    ${couponRow(data, coupon, quoted, refused, () => onOpen('coupons'))}
     ${noPoints ? nothing : pointsRow(data, points, onPoints)}
   </ul>`;
 }

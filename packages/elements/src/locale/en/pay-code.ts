@@ -44,4 +44,6 @@ export const payCode: Messages = {
   '现在没有能用的付款方式': 'No way to pay can be used now',
   '每一种都有原因，看过就知道怎么办': 'Each has its reason, and what to do about it',
   '再看看': 'Look again',
+  '这一笔没有能用的券': 'No coupon goes with this payment',
+  '点开看看每一张的原因': 'Open to see why not',
 };

@@ -83,7 +83,7 @@ export interface TillOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds until it gives up and voids, and then until it leaves the payment in doubt. Asks six times in each. Default 30,000. */
   readonly patience?: number;
-  /** Give it to go on with a charge after a reload. */
+  /** Give your own to go on with a charge after a reload; its answer is looked at once more, since a repeated key tells of the past. */
   readonly idempotencyKey?: string;
 }
 

@@ -134,6 +134,12 @@ describe('a till\'s charge', () => {
     assert.equal(updates.some(({ payment: told }) => told?.status === 'processing'), false);
   });
 
+  it('never takes a refused look for a refused charge', async () => {
+    const { done, counts } = open({ charge: () => json(201, payment('paid')), get: () => problem(403, 'scope_missing'), reverse: () => json(200, { payment: payment('voided') }) }, { idempotencyKey: 'till-7-order-4' });
+    assert.equal((await done).status, 'voided');
+    assert.ok(counts.charge > 1);
+  });
+
   it('ends by the signal with its reason, and asks no more', async () => {
     const controller = new AbortController();
     const { done, counts } = open({ charge: () => json(201, payment('processing')), get: () => json(200, payment('processing')) }, { signal: controller.signal });

@@ -55,12 +55,23 @@ class Charge {
   /** Charges under one key until the gateway says what became of it, or patience ends. */
   async #open(): Promise<void> {
     for (;;) {
-      await this.#ask((within) => this.#client.payments.charge(this.#order, { ...within, idempotencyKey: this.#key }));
+      await this.#ask((within) => this.#charge(within));
       if (!this.#failure || blocked(this.#failure)) return;
       if (!this.#failure.retryable) throw this.#failure;
       if (this.#left() <= 0) return;
       await this.#pause();
     }
+  }
+
+  /** A repeated key is answered as the first time: what an earlier run began may have been voided since, so it is looked at. */
+  async #charge(within: CallOptions): Promise<Payment> {
+    const { payments } = this.#client;
+    const answer = await payments.charge(this.#order, { ...within, idempotencyKey: this.#key });
+    if (this.#options.idempotencyKey === undefined) return answer;
+    return payments.get({ paymentId: answer.id }, within).catch((cause: unknown) => {
+      // No refusal of this question may pass for one of the charge.
+      throw isTesseraError(cause) ? raise('network_error', { cause }) : cause;
+    });
   }
 
   /** Looks until the payment has ended or patience has. */

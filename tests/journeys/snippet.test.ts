@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { openCounter } from './counter.js';
 import { pixelsOf, readWithZxing } from './symbol.js';
-import { forget, launch, openBrowser, openPage, ready, type Running } from './world.js';
+import { openPage } from './world.js';
 
-let running: Running;
-let browser: Browser;
+const counter = openCounter();
 
-before(async () => {
-  running = await launch();
-  await ready(running);
-  browser = await openBrowser();
-});
-after(async () => {
-  await browser.close();
-  await running.end();
-  forget(running);
-});
-
-const merchant = () => `http://localhost:${String(running.port + 2)}/`;
+const merchant = () => `http://localhost:${String(counter.running.port + 2)}/`;
 
 /** Presses the sign-in button in the pay code's frame and signs in as 林晓 in the window that opens. */
 const signIn = async (page: Page): Promise<void> => {
@@ -30,18 +19,18 @@ const signIn = async (page: Page): Promise<void> => {
 };
 
 void test('a pasted snippet shows the widgets, and a user signs in and sees a pay code', async () => {
-  const { page, context, faults } = await openPage(browser, merchant());
+  const { page, context, faults } = await openPage(counter.browser, merchant());
   await signIn(page);
   const panel = page.frameLocator('tessera-pay-code iframe').locator('[part="code"]');
   await panel.locator('.qr svg').waitFor();
-  assert.match(readWithZxing(await pixelsOf(browser, await panel.screenshot()), 'qr'), /^\d{18}$/);
+  assert.match(readWithZxing(await pixelsOf(counter.browser, await panel.screenshot()), 'qr'), /^\d{18}$/);
   await page.frameLocator('tessera-coupon-center iframe').locator('.ticket').first().waitFor();
   assert.deepEqual(await faults(), []);
   await context.close();
 });
 
 void test('the page around the frame can read neither code nor token', async () => {
-  const { page, context } = await openPage(browser, merchant());
+  const { page, context } = await openPage(counter.browser, merchant());
   await signIn(page);
   await page.frameLocator('tessera-pay-code iframe').locator('.qr svg').waitFor();
   const reach = await page.evaluate(() => {
@@ -59,7 +48,7 @@ void test('the page around the frame can read neither code nor token', async () 
 });
 
 void test('what cannot be framed leaves the page its own content', async () => {
-  const { page, context } = await openPage(browser, 'about:blank');
+  const { page, context } = await openPage(counter.browser, 'about:blank');
   await page.route('**/embed/**', (route) => route.abort());
   await page.goto(merchant());
   await page.getByText('付款码暂时打不开').waitFor();
@@ -68,21 +57,21 @@ void test('what cannot be framed leaves the page its own content', async () => {
 });
 
 void test('a page that is not on the key’s list gets no frame', async () => {
-  const answer = await fetch(`http://localhost:${String(running.port)}/embed/frame?key=pk_test_freshmart0000001`);
+  const answer = await fetch(`http://localhost:${String(counter.running.port)}/embed/frame?key=pk_test_freshmart0000001`);
   const ancestors = /frame-ancestors ([^;]+)/.exec(answer.headers.get('content-security-policy') ?? '')?.[1];
-  assert.ok(ancestors?.includes(`http://localhost:${String(running.port + 2)}`), ancestors);
+  assert.ok(ancestors?.includes(`http://localhost:${String(counter.running.port + 2)}`), ancestors);
   assert.doesNotMatch(ancestors ?? '', /\*/);
 });
 
 void test('every example runs under a strict policy with Trusted Types enforced, and breaks it nowhere', async () => {
   for (const [offset, views] of [[1, ['home', 'coupons', 'pay', 'rights', 'energy']], [2, ['']], [3, ['']]] as const) {
-    const url = `http://localhost:${String(running.port + offset)}/`;
+    const url = `http://localhost:${String(counter.running.port + offset)}/`;
     const policy = (await fetch(url)).headers.get('content-security-policy') ?? '';
     assert.match(policy, /default-src 'none'/);
     assert.match(policy, /require-trusted-types-for 'script'; trusted-types lit-html(;|$)/);
     assert.doesNotMatch(policy, /unsafe|nonce|data:|\*(?!\.)/);
     for (const view of views) {
-      const { page, context, faults } = await openPage(browser, `${url}${view ? `#/${view}` : ''}`);
+      const { page, context, faults } = await openPage(counter.browser, `${url}${view ? `#/${view}` : ''}`);
       // Event streams never end, so that the network is never idle: give what loads late its time.
       await page.waitForTimeout(1_500);
       assert.equal(await page.locator('script:not([src])').count(), 0, 'inline scripts');

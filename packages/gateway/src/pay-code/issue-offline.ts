@@ -25,7 +25,7 @@ export async function issueOfflineCodes(ctx: Context, input: Parsed<IssueOffline
     state: 'live' as const, issued_at: now, expires_at: new Date(now.getTime() + seconds * 1000),
   };
   const codes = Array.from({ length: OFFLINE_CODES }, () => mintCode(ctx, {
-    userId: user.userId, sessionId: user.sessionId, sourceId, coupon: 'auto', points: false, months: null, batchId: batch.id, most: amount, now, seconds,
+    userId: user.userId, sessionId: user.sessionId, sourceId, coupon: 'none', points: false, months: null, batchId: batch.id, most: amount, now, seconds,
   }));
   await withRetry(ctx.db, async (db) => {
     const tx = { ...ctx, db };

@@ -1,13 +1,12 @@
 import { html, type TemplateResult } from 'lit';
 
 /** A line icon on a 24-unit grid, 1.5 px strokes at its usual 20 to 24 px, drawn in the colour around it. */
-const line = (d: string): TemplateResult =>
+export const line = (d: string): TemplateResult =>
   html`<svg aria-hidden="true" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"><path d=${d}></path></svg>`;
 
 export const chevron = (): TemplateResult => line('m9.5 6 6 6-6 6');
 export const chevronDown = (): TemplateResult => line('m6 9.5 6 6 6-6');
 export const check = (): TemplateResult => line('m5 12.5 4.5 4.5L19 7.5');
-export const close = (): TemplateResult => line('m6 6 12 12M18 6 6 18');
 export const refresh = (): TemplateResult => line('M19.5 12a7.5 7.5 0 1 1-2.2-5.3L20 9.4M20 4.5v4.9h-4.9');
 export const leaf = (): TemplateResult => line('M5 19c0-9 5-13 14.5-13.5C19.5 14 15 19 9 19c-2 0-3-.8-3.6-2M5 19c2-4.5 5-7 8.5-8.5');
 export const metro = (): TemplateResult => line('M7 4h10a2 2 0 0 1 2 2v9a3 3 0 0 1-3 3H8a3 3 0 0 1-3-3V6a2 2 0 0 1 2-2ZM5 11.5h14M12 4v7.5M8 21l2-3M16 21l-2-3M8.5 14.8h.01M15.5 14.8h.01');
@@ -21,15 +20,9 @@ export const coupon = (): TemplateResult => line('M4 8.5A1.5 1.5 0 0 1 5.5 7h13A
 export const points = (): TemplateResult => line('M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16ZM12 8.5l3.5 3.5-3.5 3.5L8.5 12 12 8.5Z');
 export const gift = (): TemplateResult => line('M5 12v7.5h14V12M4 8h16v4H4V8ZM12 8v11.5M12 8c-4 0-5-1.5-4.7-3C7.7 3.2 11 3.5 12 8ZM12 8c4 0 5-1.5 4.7-3-.4-1.8-3.7-1.5-4.7 3Z');
 export const clock = (): TemplateResult => line('M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16ZM12 8v4.2l2.8 1.6');
-export const warning = (): TemplateResult => line('M12 4.5 21 20H3l9-15.5ZM12 10.5v4M12 17.2v.01');
-export const offline = (): TemplateResult => line('M4 9.5a12 12 0 0 1 4.5-2.6M13 6.1A12 12 0 0 1 20 9.5M7.2 13.2A7.5 7.5 0 0 1 10 11.5M15 12a7.5 7.5 0 0 1 1.8 1.2M12 18v.01M4 4l16 16');
-export const copy = (): TemplateResult => line('M9 9h9.5a1.5 1.5 0 0 1 1.5 1.5V18.5a1.5 1.5 0 0 1-1.5 1.5H10.5A1.5 1.5 0 0 1 9 18.5V9ZM15 9V5.5A1.5 1.5 0 0 0 13.5 4h-8A1.5 1.5 0 0 0 4 5.5v8A1.5 1.5 0 0 0 5.5 15H9');
 export const search = (): TemplateResult => line('M11 17.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM20 20l-4.4-4.4');
 export const pin = (): TemplateResult => line('M12 21c4.5-4.8 7-8.2 7-11.3A7 7 0 0 0 5 9.7C5 12.8 7.5 16.2 12 21ZM12 12.2a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z');
 export const info = (): TemplateResult => line('M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16ZM12 11.5v4.5M12 8v.01');
-export const lock = (): TemplateResult => line('M6.5 11h11A1.5 1.5 0 0 1 19 12.5v6a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 18.5v-6A1.5 1.5 0 0 1 6.5 11ZM8 11V8a4 4 0 0 1 8 0v3');
-export const backspace = (): TemplateResult => line('M9 6h9.5A1.5 1.5 0 0 1 20 7.5v9a1.5 1.5 0 0 1-1.5 1.5H9l-5.5-6L9 6ZM11.5 9.7l4.5 4.6M16 9.7l-4.5 4.6');
-export const person = (): TemplateResult => line('M12 11.5a3.7 3.7 0 1 0 0-7.5 3.7 3.7 0 0 0 0 7.5ZM4.5 20c.8-3.6 3.8-5.5 7.5-5.5s6.7 1.9 7.5 5.5');
 export const loan = (): TemplateResult => line('M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16ZM9 8l3 4 3-4M12 12v4.5M9.5 12.2h5M9.5 14.5h5');
 export const camera = (): TemplateResult => line('M5.5 7.5h2.7L10 5h4l1.8 2.5h2.7A1.5 1.5 0 0 1 20 9v9a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 18V9a1.5 1.5 0 0 1 1.5-1.5ZM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Z');
 export const picture = (): TemplateResult => line('M5.5 5h13A1.5 1.5 0 0 1 20 6.5v11a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 17.5v-11A1.5 1.5 0 0 1 5.5 5ZM4 16l4.5-4.5 3.5 3.5 2.5-2.5L20 17M15.5 9.2h.01');

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { backspace } from './icons.js';
+import { backspace } from './rare-icons.js';
 import { msg } from './locale/localize.js';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', 'Backspace'];

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '@tessera/contract';
 import type { TemplateResult } from 'lit';
-import { offline, person, warning } from './icons.js';
+import { offline, person, warning } from './rare-icons.js';
 import { msg } from './locale/localize.js';
 
 /** For each problem code: what happened, and what to do now. The texts are keys of the translations. */

@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import { close } from './icons.js';
+import { close } from './rare-icons.js';
 import { msg } from './locale/localize.js';
 
 /** What a sheet shows and what happens when it goes. */

@@ -1,7 +1,8 @@
 import type { DeclineReason } from '@tessera/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { money } from '../format.js';
-import { check, clock, close, printer, refresh } from '../icons.js';
+import { check, clock, printer, refresh } from '../icons.js';
+import { close } from '../rare-icons.js';
 import { msg, str } from '../locale/localize.js';
 import type { Charge } from './charging.js';
 

@@ -68,6 +68,8 @@ export class PayDesk implements ReactiveController {
       },
     });
     host.addController(this);
+    // The words for failures are wanted most when the network that would bring them is gone.
+    void import('../problem-text.js').catch(() => undefined);
   }
 
   hostDisconnected(): void {

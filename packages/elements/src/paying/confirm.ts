@@ -2,7 +2,7 @@ import type { TesseraClient } from '@tessera/client';
 import type { PasskeyRequest, Payment, Verification } from '@tessera/contract';
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { money } from '../format.js';
-import { lock } from '../icons.js';
+import { lock } from '../rare-icons.js';
 import { msg, str } from '../locale/localize.js';
 import { failureOf } from '../problem.js';
 import type { Part } from '../widget.js';

@@ -1,7 +1,8 @@
 import type { Money, Payment } from '@tessera/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { dayAndTime, integer, money } from '../format.js';
-import { check, clock, close, info } from '../icons.js';
+import { check, clock, info } from '../icons.js';
+import { close } from '../rare-icons.js';
 import { msg, str } from '../locale/localize.js';
 import type { Part } from '../widget.js';
 import { planSchedule, planWords } from './plans.js';

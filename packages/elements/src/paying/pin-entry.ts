@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import { backspace } from '../icons.js';
+import { backspace } from '../rare-icons.js';
 import { msg, str } from '../locale/localize.js';
 
 /** Milliseconds for which buttons that have just appeared take no tap: one meant for what was there before must not pay. */

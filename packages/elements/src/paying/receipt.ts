@@ -1,7 +1,7 @@
 import type { Payment } from '@tessera/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { dayAndTime, money } from '../format.js';
-import { copy } from '../icons.js';
+import { copy } from '../rare-icons.js';
 import { msg, str } from '../locale/localize.js';
 import { figure, line, paymentLines, statusWords } from './payment-result.js';
 import { planSchedule } from './plans.js';

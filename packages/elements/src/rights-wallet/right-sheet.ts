@@ -2,7 +2,7 @@ import type { Right, RightDetail } from '@tessera/contract';
 import { html, nothing } from 'lit';
 import { faceLine, faceWords } from '../face.js';
 import { dayAndTime, distance } from '../format.js';
-import { copy } from '../icons.js';
+import { copy } from '../rare-icons.js';
 import { msg, str } from '../locale/localize.js';
 import type { Part } from '../widget.js';
 import { categoryTiles } from './category-tiles.js';

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CameraController } from '../camera.js';
 import { cameraWords } from '../camera-words.js';
-import { camera as cameraIcon, keyboard, offline, picture, warning } from '../icons.js';
+import { camera as cameraIcon, keyboard, picture } from '../icons.js';
+import { offline, warning } from '../rare-icons.js';
 import { msg } from '../locale/localize.js';
 import { viewfinder } from '../viewfinder.js';
 

@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+import { PAGE, administer, databaseOf, openBooks } from '../proof/world.mjs';
+import { startGateway } from '../proof/gateway.mjs';
+import { withPostgres } from '../test/postgres.mjs';
+import { openSessions, soldInFull, writeClaims } from './claimants.mjs';
+import { flood } from './connections.mjs';
+import { lone } from './lone-claim.mjs';
+import { naive, startTextbook } from './naive-claims.mjs';
+import { median } from './numbers.mjs';
+import { openCampaign } from '../../packages/gateway/src/coupon/testing.ts';
+
+/**
+ * What a flash round on one coupon costs on PostgreSQL with fsync on, all on this machine, with rounds that take turns:
+ * `npm run bench:claims -- [--json] [--rounds N] [--claims N]`. Needs pgbench. Ends with 1 when a figure misses its goal.
+ */
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '7' }, claims: { type: 'string', default: '1500' } } });
+const ROUNDS = Number(values.rounds);
+const CLAIMS = Number(values.claims);
+const CONNECTIONS = 64;
+const say = (line) => process.stderr.write(`${line}\n`);
+
+const figures = [];
+/** Adds a figure; `goal` is `['<=', n]` or `['>=', n]`, or none where a figure is only told. */
+const figure = (name, value, unit, goal) => {
+  const rounded = Number(value.toPrecision(4));
+  const holds = goal === undefined || (goal[0] === '<=' ? rounded <= goal[1] : rounded >= goal[1]);
+  figures.push({ name, value: rounded, unit, goal: goal?.join(' ') ?? null, holds });
+  say(`${holds ? ' ' : '!'} ${name}: ${rounded} ${unit}${goal ? ` (goal ${goal.join(' ')})` : ''}`);
+};
+
+await withPostgres(async (server) => {
+  await administer(server, 'create database claims', 'create database naive');
+  const url = databaseOf(server, 'claims');
+  const gateway = await startGateway({ url, seed: true, origins: [PAGE] });
+  const textbook = await startTextbook(databaseOf(server, 'naive'));
+  const books = await openBooks(url);
+  try {
+    say(`  opening ${CLAIMS} sessions`);
+    const tokens = await openSessions(gateway.origin, CLAIMS);
+    const coalesced = async () => {
+      const campaignId = await openCampaign(books, { stock: CLAIMS });
+      const { statuses, milliseconds } = await flood({ port: gateway.port, count: CONNECTIONS, requests: writeClaims(tokens, campaignId) });
+      await soldInFull(books, campaignId, statuses, CLAIMS);
+      return (CLAIMS * 1000) / milliseconds;
+    };
+    await coalesced();
+    const [ours, single, handler, alone] = [[], [], [], []];
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      ours.push(await coalesced());
+      single.push(naive(databaseOf(server, 'naive')));
+      handler.push(await textbook.round(CONNECTIONS));
+      alone.push(await lone(books, tokens));
+      say(`  round ${round} of ${ROUNDS}: ${ours.at(-1).toFixed(0)} claims/s coalesced, ${single.at(-1).toFixed(0)} by the single statement, ${handler.at(-1).toFixed(0)} by BEGIN…COMMIT; a lone claim ${alone.at(-1).together.toFixed(2)} ms, direct ${alone.at(-1).direct.toFixed(2)} ms`);
+    }
+    const against = (others) => median(ours.map((value, round) => value / others[round]));
+    figure(`claims of one coupon by HTTP, ${CONNECTIONS} connections`, median(ours), 'claims/s');
+    figure('the naive single statement by pgbench, 16 clients', median(single), 'claims/s');
+    figure(`a BEGIN…COMMIT handler by HTTP, ${CONNECTIONS} connections`, median(handler), 'claims/s');
+    figure('ratio to the single statement', against(single), '', ['>=', 3]);
+    figure('ratio to the BEGIN…COMMIT handler', against(handler), '', ['>=', 10]);
+    figure('a lone claim, p50', median(alone.map(({ together }) => together)), 'ms');
+    figure('ratio of a lone claim to the direct path, p50', median(alone.map(({ together, direct }) => together / direct)), '', ['<=', 1.2]);
+  } finally {
+    await books.close();
+    await textbook.stop();
+    await gateway.stop();
+  }
+});
+if (values.json) process.stdout.write(`${JSON.stringify({ bench: 'claims', figures }, null, 2)}\n`);
+process.exit(figures.every(({ holds }) => holds) ? 0 : 1);

@@ -26,7 +26,7 @@ export class SignInEvent extends Event {
   }
 }
 
-/** A payment by this widget came to a status: `processing`, `paid`, `declined` or `in_doubt`. */
+/** A payment by this widget came to a status: it waits for the user, is under way, in doubt, paid, declined or voided. */
 export class PaymentEvent extends Event {
   constructor(readonly payment: Payment) {
     super('tessera-payment', bubbling);

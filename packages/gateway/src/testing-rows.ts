@@ -50,7 +50,7 @@ const newPayCode = async (user: Caller) => must(user.post<PayCode>('/v1/pay-code
 
 async function newPayment(gateway: TestGateway): Promise<{ terminal: Caller; user: Caller; payment: Payment }> {
   const [user, terminal] = [await gateway.user(), await gateway.terminal()];
-  const { number } = await newPayCode(user);
+  const { number } = await must(user.post<PayCode>('/v1/pay-codes', { sourceId: demoSources.wallet }));
   const payment = await must(terminal.post<Payment>('/v1/payments', { code: number, amount: { amount: 1200, currency: 'CNY' } }));
   return { terminal, user, payment };
 }

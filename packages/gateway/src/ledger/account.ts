@@ -41,3 +41,8 @@ export async function balance(ctx: Pick<LedgerContext, 'db'>, of: Account): Prom
     ? { balance: 0, held: 0, available: 0 }
     : { balance: row.balance, held: row.held, available: row.balance - row.held };
 }
+
+/** Keeps others from moving an account until the caller's transaction ends, so that a sum made from its balance stays true. */
+export async function lockAccount(ctx: Pick<LedgerContext, 'db'>, of: Account): Promise<void> {
+  await ctx.db.selectFrom('ledger_account').select('id').where('shard_key', '=', of.shard).where('id', '=', accountId(of)).forUpdate().execute();
+}

@@ -1,5 +1,5 @@
 /** Double entry in whole units: what other nouns may use. */
-export { account, accountId, balance, houseAccount } from './account.js';
+export { account, accountId, balance, houseAccount, lockAccount } from './account.js';
 export type { Account, Balance, LedgerContext, Unit } from './account.js';
 export { conservation } from './conservation.js';
 export { confirmHold, expireHolds, hold, voidHold } from './hold.js';

@@ -1,6 +1,6 @@
 import type { ConfirmationReason, DeclineReason, FundingKind } from '@tessera/contract';
 import { dayOf } from '../day.js';
-import { confirmationFor, spend, spentToday, unspend } from '../verification/limits.js';
+import { alwaysAsks, confirmationFor, spend, spentToday } from '../verification/limits.js';
 import { firstLookAt } from './reconcile-rule.js';
 import type { PaymentContext, PaymentRow } from './view.js';
 
@@ -23,7 +23,7 @@ export type Beginning = Pick<PaymentRow, 'status' | 'decline_reason' | 'confirm_
  */
 export async function admit(ctx: PaymentContext, applicant: Applicant): Promise<Beginning> {
   const { paid, fixedCode, offline, now } = applicant;
-  const reason = await confirmationFor(ctx, { ...applicant, amount: paid }) ?? await count(ctx, applicant);
+  const reason = await count(ctx, applicant);
   if (reason === null) return { ...none, status: 'processing', limit_class: fixedCode ? 'D' : 'C', limit_day: dayOf(now), look_at: firstLookAt(now, ctx.settings.channelDeadlineMs) };
   if (reason === 'daily_limit' && (offline || fixedCode)) return declined('daily_limit', now);
   if (offline) return declined('over_limit', now);
@@ -36,16 +36,15 @@ const none = { decline_reason: null, confirm_reason: null, confirm_by: null, lim
 
 const declined = (reason: DeclineReason, now: Date): Beginning => ({ ...none, status: 'declined', decline_reason: reason, settled_at: now });
 
-/** Counts a payment without a PIN, or says which of the day's limits it would pass. */
-async function count(ctx: PaymentContext, { userId, paid, fixedCode, now }: Applicant): Promise<ConfirmationReason | null> {
-  const asked = { userId, class: fixedCode ? 'D' as const : 'C' as const, day: dayOf(now), amount: paid };
-  if (!await spend(ctx, asked)) return 'daily_limit';
-  if (fixedCode) return null;
-  const today = await spentToday(ctx, userId, now);
-  if ((today.get('C')?.count ?? 0) <= ctx.settings.withoutPin.perDay) return null;
-  // Others were counted between the first look and the row's lock, which makes this the one too many.
-  await unspend(ctx, asked);
-  return 'count';
+/** Counts a payment without a PIN, or says why its user has to be asked. The row that counts is the judge, since others are counted meanwhile. */
+async function count(ctx: PaymentContext, applicant: Applicant): Promise<ConfirmationReason | null> {
+  const { userId, paid: amount, kind, fixedCode, now } = applicant;
+  const day = dayOf(now);
+  if (fixedCode) return await confirmationFor(ctx, { ...applicant, amount }) ?? (await spend(ctx, { userId, class: 'D', day, amount }) ? null : 'daily_limit');
+  const always = alwaysAsks(ctx, { amount, kind });
+  if (always !== null) return always;
+  if (await spend(ctx, { userId, class: 'C', day, amount }, ctx.settings.withoutPin.perDay)) return null;
+  return await confirmationFor(ctx, { ...applicant, amount }) ?? 'daily_limit';
 }
 
 async function left(ctx: PaymentContext, { userId, now }: Applicant): Promise<number> {

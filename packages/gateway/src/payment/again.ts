@@ -1,6 +1,6 @@
 import { InsufficientBalance } from '../ledger/ledger.js';
 
-const TRIES = 3;
+const TRIES = 8;
 
 /** Runs a transaction again when another one of the same user moved the points between the reading of the balance and the posting. */
 export async function again<T>(work: () => Promise<T>): Promise<T> {

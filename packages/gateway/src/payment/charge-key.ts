@@ -13,7 +13,7 @@ export async function begunWith(ctx: Pick<Context, 'db'>, { owner, key }: Begun)
   return row === undefined ? null : { paymentId: row.payment_id, reversed: row.reversed_at !== null };
 }
 
-/** Writes that this key begins this payment, in the caller's transaction. Throws `charge_reversed` when a reversal came first, `conflict` when another request did. */
+/** Writes that this key begins this payment, in the caller's transaction. Throws `charge_reversed` when a reversal came first, `request_in_progress` when another request with the key did. */
 export async function begin(ctx: Pick<Context, 'db'>, { owner, key }: Begun, paymentId: string, now: Date): Promise<void> {
   const made = await ctx.db.insertInto('till_charge')
     .values({ shard_key: shardOf(owner), terminal_id: owner, charge_key: key, payment_id: paymentId, reversed_at: null, created_at: now })
@@ -22,7 +22,8 @@ export async function begin(ctx: Pick<Context, 'db'>, { owner, key }: Begun, pay
   const known = await begunWith(ctx, { owner, key });
   // A reversal and a charge of one key meet at this row: whichever commits first is what happened.
   if (known?.reversed === true) throw reversed();
-  throw problem('conflict', 'Another request with this key began a payment first: read that one.');
+  // Not a kept answer: asked again with the same key, the payment is found.
+  throw problem('request_in_progress', 'Another request with this Idempotency-Key has just begun its payment; ask again with the same key.', { headers: { 'Retry-After': '1' } });
 }
 
 /** Takes the key back: a charge that comes later is refused. Returns the payment that it began before, if any. */

@@ -19,9 +19,10 @@ type Charge = Row<'chargePayment'>;
  */
 export async function chargePayment(ctx: Context, input: Parsed<Charge>): Promise<Output<Charge>> {
   const terminal = asTerminal(ctx);
-  const begun = await begunWith(ctx, { owner: terminal.terminalId, key: ctx.idempotencyKey ?? '' });
-  if (begun?.reversed === true) throw reversed();
   const code = await findCode(ctx, terminal, input.code);
+  // A code that is fresh and without a limit of its own is judged in the transaction alone.
+  const begun = code.payment_id === null && code.most === null ? null : await begunWith(ctx, { owner: terminal.terminalId, key: ctx.idempotencyKey ?? '' });
+  if (begun?.reversed === true) throw reversed();
   if (begun !== null && begun.paymentId !== null) {
     const row = await readPayment(ctx, begun.paymentId);
     // The kept answer is swept after a day, the payment is not.

@@ -4,13 +4,14 @@ import type { Context } from '../context.js';
 import { withRetry } from '../database.js';
 import { dayOf } from '../day.js';
 import { newId, shardOf } from '../id.js';
-import { hold } from '../ledger/ledger.js';
+import { hold, lockAccount } from '../ledger/ledger.js';
 import { problem } from '../problem.js';
 import { admit } from './admit.js';
 import { again } from './again.js';
 import { release } from './end.js';
 import { pointsSpent } from './entries.js';
 import { planFor } from './instalments.js';
+import { pointsOf } from './points.js';
 import { decideDiscounts } from './quote.js';
 import type { Discounts } from './quote.js';
 import { tell } from './read.js';
@@ -52,6 +53,8 @@ export function openPayment(ctx: Context, opening: Opening, take: (tx: Context, 
       .where('shard_key', '=', shardOf(opening.sourceId)).where('id', '=', opening.sourceId).executeTakeFirstOrThrow();
     const store = await db.selectFrom('store').select('name')
       .where('shard_key', '=', shardOf(opening.storeId)).where('id', '=', opening.storeId).executeTakeFirstOrThrow();
+    // Payments of one user that spend points wait here for each other, or each would quote what another is about to hold.
+    if (opening.points) await lockAccount(tx, pointsOf(opening.userId));
     const { coupon, points, pay } = await holdDiscounts(tx, opening, id, now);
     const spent = { id, user_id: opening.userId, points_spent: points.points };
     if (points.points > 0) await hold(tx, pointsSpent(spent));

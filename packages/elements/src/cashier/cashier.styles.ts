@@ -38,9 +38,10 @@ export const cashierStyles = css`
   .qr{background:#fff;border-radius:var(--_radius-panel);padding:6px;min-width:200px;min-height:200px;display:grid;place-items:center;margin-block:6px}
   .net{display:flex;flex-wrap:wrap;gap:4px 14px;align-items:end;justify-content:space-between}
   .net strong{font-size:34px;font-weight:650;letter-spacing:-.02em;line-height:1.15}
-  .sums{display:grid;grid-template-columns:repeat(3,minmax(0,1fr))}
-  .sums div{padding-inline:12px 4px;border-inline-start:1px solid var(--_line)}.sums div:first-child{padding-inline-start:0;border:0}
-  .sums strong{font-size:17px;font-weight:620;letter-spacing:-.01em}
+  .sums{display:grid;gap:4px}
+  .sums div{display:flex;flex-direction:row-reverse;justify-content:space-between;align-items:baseline;gap:12px}
+  .sums strong{font-size:17px;font-weight:620;letter-spacing:-.01em;white-space:nowrap}
+  @container (min-width:480px){.sums{grid-template-columns:repeat(3,minmax(0,1fr))}.sums div{display:block;padding-inline:12px 4px;border-inline-start:1px solid var(--_line)}.sums div:first-child{padding-inline-start:0;border:0}}
   .list{max-height:560px;overflow:auto}
   .list .rows>li{padding:0}
   .list .row{padding:11px 4px 11px 0}

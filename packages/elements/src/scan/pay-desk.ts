@@ -238,7 +238,7 @@ export class PayDesk {
     const under = this.#under;
     if (!under) return;
     if (tries === 0) this.options.announce(msg('还不知道结果，请不要重复付款'));
-    this.#set({ ...under, problem: msg('网络断了，还不知道付没付成。正在反复询问，请不要重复付款。') });
+    this.#set({ ...under, problem: msg('没有收到回答，还不知道付没付成。正在反复询问，请不要重复付款。') });
     if (this.host.isConnected) this.#timer = setTimeout(() => void this.#send(tries + 1), TRIES[Math.min(tries, TRIES.length - 1)]);
   }
 

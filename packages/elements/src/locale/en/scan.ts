@@ -42,7 +42,7 @@ export const scan: Messages = {
   '要付 {0}': 'To pay: {0}',
   '没有网络，没有付款。网络恢复后再付。': 'No network, nothing was paid. Pay once it is back.',
   '还不知道结果，请不要重复付款': 'The result is not known yet. Do not pay again',
-  '网络断了，还不知道付没付成。正在反复询问，请不要重复付款。': 'The network is gone and it is not known whether it was paid. Asking again and again; do not pay again.',
+  '没有收到回答，还不知道付没付成。正在反复询问，请不要重复付款。': 'No answer came, and it is not known whether it was paid. Asking again and again; do not pay again.',
   '结果会记在最近付款里': 'The result will be among the last payments',
   '版本': 'Version',
   '使用次数': 'Point of initiation',

@@ -215,6 +215,26 @@ describe('<tessera-pay-code>, paying', () => {
     expect(element.scrollWidth).to.be.at.most(element.clientWidth);
   });
 
+  it('shows hostile texts of a payment as texts, on the card, in the list and in the receipt', async () => {
+    const evil = '<img src=x onerror="globalThis.hacked=1">{{0}}${1}'.repeat(4);
+    const { element, client } = await show();
+    const hostile = {
+      store: { id: fixtureId('str', 1), name: evil }, source: { kind: 'life_card' as const, name: evil, last4: '0000' }, orderReference: evil,
+      discounts: [{ kind: 'coupon' as const, title: evil, saved: { amount: 1000, currency: 'CNY' as const } }],
+      refunds: [{ id: fixtureId('rfd', 9), amount: { amount: 1, currency: 'CNY' as const }, reason: evil, createdAt: '2026-03-02T04:00:00.000Z' }],
+    };
+    await pay(client, 'paid', hostile);
+    expect(text(element)).to.contain('<img');
+    expect(element.scrollWidth).to.be.at.most(element.clientWidth);
+    await press(element, '.result .button');
+    await press(element, 'header .ghost');
+    await clock.settle();
+    await press(element, 'dialog .rows .row');
+    expect(one(element, 'dialog').textContent).to.contain('<img');
+    expect(one(element, 'dialog').scrollWidth).to.be.at.most(one(element, 'dialog').clientWidth);
+    expect(all(element, 'img')).to.deep.equal([]);
+  });
+
   it('speaks Hong Kong Chinese and English without being mounted again', async () => {
     const { element } = await show();
     element.locale = 'zh-HK';

@@ -48,7 +48,7 @@ function sources({ data, choice, code, quote, cap, onClose, onPick, onOrder, onT
     ...(cap !== undefined && { cap: { amount: cap, currency: 'CNY' as const } }),
     onPick: (sourceId) => onPick({ sourceId }),
   });
-  return sheet({ heading: msg('付款方式'), body, onClose });
+  return sheet({ heading: msg('选择付款方式'), body, onClose });
 }
 
 function plans({ data, choice, code, quote, onClose, onPick }: Sheets): TemplateResult {

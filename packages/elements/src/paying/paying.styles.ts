@@ -14,7 +14,7 @@ export const payingStyles = css`
   .seal.wait{background:var(--_sunken);color:var(--_ink-soft);animation:breathe 1.6s ease-in-out infinite alternate}.seal.still{animation:none}
   @keyframes breathe{to{opacity:.45}}
   .sum{font-size:36px;font-weight:650;letter-spacing:-.02em;line-height:1.2}.sum sub{font-size:.5em;vertical-align:baseline;margin-inline-end:2px}
-  dl{width:100%;display:grid;grid-template-columns:minmax(0,auto) minmax(0,1fr);gap:8px 16px;font-size:13.5px;text-align:start}
+  dl{width:100%;display:grid;grid-template-columns:fit-content(48%) minmax(0,1fr);gap:8px 16px;font-size:13.5px;text-align:start}
   .result dl{padding:14px 0 4px;margin-top:8px;border-top:1px solid var(--_line)}
   dt{color:var(--_ink-soft)}dd{text-align:end;overflow-wrap:anywhere}.off,.refused{color:light-dark(oklch(from var(--_coupon) min(l,.54) c h),var(--_coupon))}
   .total{color:var(--_ink);font-weight:600}dd.total{font-size:17px}

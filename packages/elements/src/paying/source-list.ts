@@ -36,5 +36,5 @@ export function sourceList({ sources, current, verdicts, cap, onPick, onTerms, o
       ${id === current && !first && onOrder ? html`<button class="default" @click=${() => onOrder([id, ...sources.filter((one) => one.id !== id).map((one) => one.id)])}>${msg('以后都先用它')}</button>` : nothing}
     </li>`;
   };
-  return html`<ul class="rows" role="radiogroup" aria-label=${msg('付款方式')}>${sources.map(row)}</ul>`;
+  return html`<ul class="rows" role="radiogroup" aria-label=${msg('选择付款方式')}>${sources.map(row)}</ul>`;
 }

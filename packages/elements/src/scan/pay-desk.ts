@@ -143,7 +143,7 @@ export class PayDesk {
   #renderOpened({ picked, quote }: Under, data: PaymentOptions): Part {
     const onClose = (): void => this.#open(undefined);
     switch (this.#opened) {
-      case 'sources': return sheet({ heading: msg('付款方式'), onClose, body: sourceList({
+      case 'sources': return sheet({ heading: msg('选择付款方式'), onClose, body: sourceList({
         sources: data.sources, current: quote?.sourceId ?? undefined, verdicts: quote?.sources, onPick: (sourceId) => this.#pick({ sourceId, months: undefined }),
         onTerms: (sourceId) => {
           this.#open(undefined);

@@ -53,7 +53,7 @@ function goOn(ctx: Context, { shard_key, id, ...row }: PaymentRow, method: 'pin'
     if (confirmed === undefined) return null;
     if (!await spend(tx, { userId: row.user_id, class: of, day: dayOf(now), amount: row.paid })) throw overLimit(ctx, of);
     await begin(tx, by, id, now);
-    await tell(tx, 'payment.processing', id);
+    await tell(tx, 'payment.processing', confirmed);
     return confirmed;
   });
 }

@@ -42,6 +42,6 @@ export async function endWaiting(ctx: PaymentContext, paymentId: string, end: En
     .returningAll().executeTakeFirst();
   if (row === undefined) return false;
   await release(ctx, row, now);
-  await tell(ctx, `payment.${end.status}`, paymentId);
+  await tell(ctx, `payment.${end.status}`, row);
   return true;
 }

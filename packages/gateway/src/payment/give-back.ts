@@ -36,7 +36,7 @@ export async function bookVoid(ctx: PaymentContext, row: PaymentRow, terminalId:
   if (row.coupon_id !== null) await unuseCoupon(ctx, { couponId: row.coupon_id, paymentId: row.id, now });
   await forget(ctx, row);
   await book(ctx, row, { id: `${row.id}/void`, kind: 'void', cash: row.paid, coupons: row.coupon_saved, points: row.points_saved });
-  await tell(ctx, 'payment.voided', row.id);
+  await tell(ctx, 'payment.voided', row);
   return refund;
 }
 

@@ -71,7 +71,7 @@ export function openPayment(ctx: Context, opening: Opening, take: (tx: Context, 
       points_saved: points.saved, points_earned: 0, points_taken_back: 0, refunded: 0, created_at: now, looks: 0,
     }).returningAll().executeTakeFirstOrThrow();
     if (row.status === 'declined') await release(tx, row, now);
-    await tell(tx, `payment.${row.status}`, id);
+    await tell(tx, `payment.${row.status}`, row);
     return row;
   }));
 }

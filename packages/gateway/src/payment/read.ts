@@ -27,10 +27,9 @@ export async function ownPayment(ctx: Context, paymentId: string): Promise<Payme
   return row;
 }
 
-/** Tells both sides, in the caller's transaction: the user first, so that two payments never wait for each other's rows. */
-export async function tell(ctx: PaymentContext, type: Extract<EventType, `payment.${string}`>, paymentId: string): Promise<void> {
-  const row = await readPayment(ctx, paymentId);
+/** Tells both sides of the payment as `row` has it now, in the caller's transaction: the user first, so that two payments never wait for each other's rows. */
+export async function tell(ctx: PaymentContext, type: Extract<EventType, `payment.${string}`>, row: PaymentRow): Promise<void> {
   const [shown] = await showPayments(ctx, [row]);
   if (shown === undefined) return;
-  for (const owner of [row.user_id, row.terminal_id]) if (owner !== null) await recordEvent(ctx, { owner, type, subjectId: paymentId, payment: shown });
+  for (const owner of [row.user_id, row.terminal_id]) if (owner !== null) await recordEvent(ctx, { owner, type, subjectId: row.id, payment: shown });
 }

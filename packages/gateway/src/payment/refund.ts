@@ -44,7 +44,7 @@ async function decide(ctx: Context, before: PaymentRow, terminalId: string, inpu
   // Other refunds of the same payment wait for this row, so their sum can't pass what was paid; a void ends it for all of them.
   if (row === undefined) throw await refusal(ctx, before.id, refund.amount);
   await bookRefund(ctx, row, refund, now);
-  await tell(ctx, 'payment.refunded', row.id);
+  await tell(ctx, 'payment.refunded', row);
   return refund;
 }
 

@@ -48,8 +48,8 @@ async function settlePaid(ctx: PaymentContext, paymentId: string): Promise<Refun
   await transferAll(ctx, paidEntries(row, row.points_earned));
   if (row.coupon_id !== null) await redeemCoupon(ctx, { couponId: row.coupon_id, paymentId, storeId: row.store_id, now });
   await book(ctx, row, { id: row.id, kind: 'payment', cash: row.paid, coupons: row.coupon_saved, points: row.points_saved });
-  if (row.void_at !== null) return bookVoid(ctx, { ...row, refunded: row.paid }, row.terminal_id ?? '', now);
-  await tell(ctx, 'payment.paid', paymentId);
+  if (row.void_at !== null) return bookVoid(ctx, { ...row, ...wanted }, row.terminal_id ?? '', now);
+  await tell(ctx, 'payment.paid', row);
   return null;
 }
 
@@ -58,18 +58,17 @@ async function settleDeclined(ctx: PaymentContext, paymentId: string, { reason }
   const row = await open(ctx, paymentId).set({ status: 'declined', decline_reason: reason, settled_at: now, look_at: null })
     .returningAll().executeTakeFirst();
   if (row === undefined) return null;
-  if (row.void_at !== null) {
-    await ctx.db.updateTable('payment').set({ status: 'voided', decline_reason: null }).where('shard_key', '=', row.shard_key).where('id', '=', row.id).execute();
-  }
+  const wanted = row.void_at === null ? {} : { status: 'voided' as const, decline_reason: null };
+  if (row.void_at !== null) await ctx.db.updateTable('payment').set(wanted).where('shard_key', '=', row.shard_key).where('id', '=', row.id).execute();
   await release(ctx, row, now);
-  await tell(ctx, row.void_at === null ? 'payment.declined' : 'payment.voided', paymentId);
+  await tell(ctx, row.void_at === null ? 'payment.declined' : 'payment.voided', { ...row, ...wanted });
   return null;
 }
 
 /** Told once; later looks that know no more leave it as it is. */
 async function settleInDoubt(ctx: PaymentContext, paymentId: string): Promise<null> {
   const row = await open(ctx, paymentId).set({ status: 'in_doubt', look_at: nextLookAt(ctx.clock(), 0) })
-    .where('status', '=', 'processing').returning('id').executeTakeFirst();
-  if (row !== undefined) await tell(ctx, 'payment.in_doubt', paymentId);
+    .where('status', '=', 'processing').returningAll().executeTakeFirst();
+  if (row !== undefined) await tell(ctx, 'payment.in_doubt', row);
   return null;
 }

@@ -68,6 +68,18 @@ describe('<tessera-pay-code>, confirming', () => {
     restore = () => undefined;
   });
 
+  it('keeps the keyboard where it was after a wrong PIN', async () => {
+    const { element } = await waiting();
+    key(element, '1')?.focus();
+    await type(element, '135790');
+    expect(text(element)).to.contain('密码不对');
+    expect((element.shadowRoot as ShadowRoot).activeElement).to.equal(key(element, '1'));
+    for (const digit of '271828') (element.shadowRoot as ShadowRoot).activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: digit, bubbles: true, cancelable: true }));
+    await clock.settle();
+    await clock.settle();
+    expect(text(element)).to.contain('付款成功');
+  });
+
   it('asks for the PIN with the sum, the store, the reason and the time left, and pays with it', async () => {
     const { element, client } = await waiting();
     expect(text(element)).to.contain('680.00').and.contain('永辉超市（泉城路店）').and.contain('单笔超过 ¥500，需要您确认').and.contain('请在 2:00 内确认');

@@ -40,11 +40,11 @@ export const payingStyles = css`
   @keyframes shake{25%{translate:-6px}50%{translate:6px}75%{translate:-4px}}
   .keys{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:6px;width:100%;max-width:300px}
   .keys button{min-height:48px;border-radius:var(--_radius-control);background:var(--_sunken);font-size:20px;font-weight:500;text-align:center;display:grid;place-items:center;touch-action:manipulation}
-  .keys button:active{background:var(--_soft)}.keys button:disabled{opacity:.5}
+  .keys button:active{background:var(--_soft)}.keys button[aria-disabled=true]{opacity:.5}
   .code{display:grid;gap:8px;width:100%;justify-items:center}
   .code input{font:inherit;font-size:22px;letter-spacing:.3em;text-align:center;width:min(100%,240px);min-height:48px;border:0;border-radius:var(--_radius-control);background:var(--_sunken);color:inherit;box-shadow:inset 0 0 0 1.3px color-mix(in oklab,var(--_ink-soft) 50%,transparent)}
   .offer{display:flex;gap:10px;align-items:center;width:100%;border-radius:var(--_radius-control);background:var(--_sunken);padding:10px 12px;font-size:13px;text-align:start}.offer span{flex:1}
-  .clauses{padding-inline-start:20px;display:grid;gap:6px;font-size:13.5px;margin:12px 0;max-height:34vh;overflow:auto;overscroll-behavior:contain}
+  .clauses{padding-inline-start:20px;display:grid;gap:6px;font-size:13.5px;margin:12px 0}
   .plan{padding:8px 0;border-top:1px solid var(--_line)}.bone.tall{height:240px}
   @media (forced-colors:active){.keys button,.boxes span,.code input{border:1px solid ButtonText}.boxes .full::after{background:ButtonText}}
 `;

@@ -16,6 +16,7 @@ const focus = (pad: Element | undefined): void => queueMicrotask(() => (pad as H
 export class PinEntry {
   #digits = '';
   #since = performance.now();
+  #busy = false;
 
   constructor(private readonly onChange: () => void, private readonly onWhole: (pin: string) => void) {}
 
@@ -36,22 +37,25 @@ export class PinEntry {
   }
 
   render(label: string, busy: boolean, wrong: boolean): TemplateResult {
-    const key = (digit: string): TemplateResult => html`<button type="button" ?disabled=${busy} @click=${() => this.#type(digit)}>${digit}</button>`;
+    this.#busy = busy;
+    // Not `disabled`: a button that is would lose the focus, and the keyboard its place, with each wrong PIN.
+    const key = (digit: string): TemplateResult => html`<button type="button" aria-disabled=${busy} @click=${() => this.#type(digit)}>${digit}</button>`;
     return html`<div class="pin" tabindex="-1" role="group" aria-label=${label} aria-describedby="pin-count" ${ref(focus)} @keydown=${this.#onKeyDown} @paste=${(event: Event) => event.preventDefault()}>
       <div class="boxes ${wrong ? 'wrong' : ''}" aria-hidden="true">${Array.from({ length: LENGTH }, (_, index) => html`<span class=${index < this.count ? 'full' : ''}></span>`)}</div>
       <span class="sr" id="pin-count" role="status">${msg(str`已输入 ${this.count} 位，共 ${LENGTH} 位`)}</span>
-      <div class="keys">${[...'123456789'].map(key)}<span></span>${key('0')}<button type="button" aria-label=${msg('删除一位')} ?disabled=${busy} @click=${this.#erase}>${backspace()}</button></div>
+      <div class="keys">${[...'123456789'].map(key)}<span></span>${key('0')}<button type="button" aria-label=${msg('删除一位')} aria-disabled=${busy} @click=${this.#erase}>${backspace()}</button></div>
     </div>`;
   }
 
   #type(digit: string): void {
-    if (!this.alive || this.count >= LENGTH) return;
+    if (this.#busy || !this.alive || this.count >= LENGTH) return;
     this.#digits += digit;
     this.onChange();
     if (this.count === LENGTH) this.onWhole(this.#digits);
   }
 
   #erase = (): void => {
+    if (this.#busy) return;
     this.#digits = this.#digits.slice(0, -1);
     this.onChange();
   };

@@ -60,7 +60,7 @@ export class TermsController implements ReactiveController {
 
   #renderTerms({ lender, annualRateBasisPoints, clauses, amount, plans }: SourceTerms): Part {
     return html`<dl>${line(msg('出借方'), lender)}${line(msg('年化利率（单利）'), percent(annualRateBasisPoints))}</dl>
-      <ol class="clauses" tabindex="0" aria-label=${msg('合同条款')}>${clauses.map((clause) => html`<li>${clause}</li>`)}</ol>
+      <ol class="clauses" aria-label=${msg('合同条款')}>${clauses.map((clause) => html`<li>${clause}</li>`)}</ol>
       ${plans.length ? html`<p class="hint">${msg(str`以付 ${money(amount)} 为例`)}</p>${plans.map((plan) => html`<div class="plan"><b>${planWords(plan)}</b><small>${msg(str`手续费 ${money(plan.fee)}，共还 ${money(plan.total)}`)}</small>${planSchedule(plan)}</div>`)}` : nothing}
       <div class="acts"><button class="button" part="action" ?disabled=${this.#busy} @click=${this.#onAgree}>${msg('我已看完，同意')}</button>
         <button class="button soft" ?disabled=${this.#busy} @click=${this.close}>${msg('不同意，先不用')}</button></div>`;

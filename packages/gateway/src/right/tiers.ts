@@ -25,7 +25,7 @@ export const tiers: readonly Tier[] = [
   },
   {
     level: 'card', rights: 11, perks: [
-      { 'zh-CN': '满 100 减 15 信用卡专享券', 'zh-HK': '滿 100 減 15 信用卡專享券', en: 'Card holders’ ¥15 off 100' },
+      { 'zh-CN': '满 100 减 15 持卡人专享券', 'zh-HK': '滿 100 減 15 持卡人專享券', en: 'Card holders’ ¥15 off 100' },
       { 'zh-CN': '每月视频会员月卡', 'zh-HK': '每月影片會員月卡', en: 'A monthly video membership' },
       { 'zh-CN': '现磨咖啡兑换券', 'zh-HK': '現磨咖啡兌換券', en: 'Fresh coffee vouchers' },
       { 'zh-CN': '地铁乘车抵扣', 'zh-HK': '地鐵乘車抵扣', en: 'Metro fare credits' },

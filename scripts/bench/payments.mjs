@@ -7,7 +7,8 @@ import { widgets } from './widgets.mjs';
 
 /**
  * What payments cost on PostgreSQL with fsync on, through real gateway processes over HTTP, all on this machine:
- * `npm run bench:payments -- [--json] [--rounds N] [--widgets N]`. Ends with 1 when a figure misses its goal.
+ * `npm run bench:payments -- [--json] [--rounds N] [--widgets N]`, where 0 rounds measure the widgets alone. Ends with 1
+ * when a figure misses its goal.
  */
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '5' }, widgets: { type: 'string', default: '200' } } });
 const say = (line) => { if (!values.json) process.stdout.write(`${line}\n`); };

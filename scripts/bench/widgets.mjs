@@ -45,6 +45,7 @@ export async function widgets({ server, page, origin, count, figure, say }) {
     for (const [name, at] of [['', gateway.origin], [' of another gateway process', other.origin]]) {
       const { times, answers } = await chargeAll(tab, at, till.token, count);
       figure(`till${name} to its answer, ${count} widgets, p50`, percentile(answers, 0.5), 'ms');
+      figure(`till${name} to its answer, ${count} widgets, p99`, percentile(answers, 0.99), 'ms');
       figure(`till${name} to widget showing paid, ${count} widgets, p50`, percentile(times, 0.5), 'ms');
       figure(`till${name} to widget showing paid, ${count} widgets, p99`, percentile(times, 0.99), 'ms', ['<=', 300]);
       await tab.evaluate(() => globalThis.bench.dismiss());

@@ -4,6 +4,7 @@ import { sweepIdempotency } from './idempotency.js';
 import { expireHolds } from './ledger/ledger.js';
 import { sweepMerchantOrders } from './merchant-code/sweep.js';
 import { sweepOfflineBatches, sweepPayCodes } from './pay-code/sweep.js';
+import { sweepChargeKeys } from './payment/charge-key.js';
 import { reconcilePayments } from './payment/reconcile.js';
 import { fulfilBenefits } from './right/fulfil.js';
 import { sweepChallenges } from './verification/challenge.js';
@@ -23,6 +24,7 @@ export const sweeps: readonly Sweep[] = [
   { name: 'reopen campaigns', every: 1000, run: (services) => reopenCampaigns(services) },
   { name: 'fulfil benefits', every: 1000, run: (services) => fulfilBenefits(services) },
   { name: 'expire ledger holds', every: 5000, run: (services) => expireHolds(services) },
+  { name: 'sweep charge keys', every: 600_000, run: sweepChargeKeys },
   { name: 'sweep pay codes', every: 600_000, run: sweepPayCodes },
   { name: 'sweep offline batches', every: 600_000, run: sweepOfflineBatches },
   { name: 'sweep merchant orders', every: 600_000, run: sweepMerchantOrders },

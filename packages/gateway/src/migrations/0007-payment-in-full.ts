@@ -57,6 +57,7 @@ async function payments(db: Kysely<never>): Promise<void> {
     .addColumn('created_at', 'timestamptz', (c) => c.notNull())
     .addPrimaryKeyConstraint('till_charge_pk', ['shard_key', 'terminal_id', 'charge_key'])
     .execute();
+  await db.schema.createIndex('till_charge_created').on('till_charge').columns(['created_at']).execute();
   await db.schema.createTable('settlement_entry')
     .addColumn('shard_key', 'integer', (c) => c.notNull())
     .addColumn('store_id', 'text', (c) => c.notNull())

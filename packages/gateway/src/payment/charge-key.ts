@@ -37,3 +37,16 @@ export async function takeBack(ctx: Pick<Context, 'db'>, { owner, key }: Begun, 
 }
 
 export const reversed = () => problem('charge_reversed', 'The till reversed this charge before it arrived, so it takes nothing and the code stays unused: charge again with a fresh key.');
+
+/** How long a key is known. A code lives a minute and a kept answer a day, so nothing that is older can come back. */
+const KEPT_MS = 7 * 24 * 3_600_000;
+
+/** Deletes keys that nobody asks for any more, a thousand at a time. Returns how many. */
+export async function sweepChargeKeys({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> {
+  const old = await db.selectFrom('till_charge').select(['shard_key', 'terminal_id', 'charge_key'])
+    .where('created_at', '<', new Date(clock().getTime() - KEPT_MS)).limit(1000).execute();
+  for (const row of old) {
+    await db.deleteFrom('till_charge').where('shard_key', '=', row.shard_key).where('terminal_id', '=', row.terminal_id).where('charge_key', '=', row.charge_key).execute();
+  }
+  return old.length;
+}

@@ -5,6 +5,7 @@ import type { Problem, TesseraEvent } from '@tessera/contract';
 import { SandboxChannel } from '../channels/sandbox.js';
 import { demo } from '../seed/demo.js';
 import { demoSources } from './seed.js';
+import { sweepChargeKeys } from './charge-key.js';
 import { paymentDesk } from './testing.js';
 import type { PaymentDesk } from './testing.js';
 
@@ -209,5 +210,17 @@ describe('reverse', () => {
     assert.equal((await desk.reverse('k'.repeat(255))).status, 200);
     const { status, body } = await desk.till.post<Problem>('/v1/reversals', { chargeKey: 'k'.repeat(256) });
     assert.deepEqual([status, body.errors?.[0]?.pointer], [422, '#/chargeKey']);
+  });
+
+  it('is forgotten after a week, when nothing can come back any more', async () => {
+    const key = randomUUID();
+    await desk.reverse(key);
+    const known = async () => (await desk.services.db.selectFrom('till_charge').select('charge_key').where('charge_key', '=', key).execute()).length;
+    desk.clock.advance(6.9 * 24 * 3_600_000);
+    await sweepChargeKeys(desk.services);
+    assert.equal(await known(), 1);
+    desk.clock.advance(0.2 * 24 * 3_600_000);
+    while (await sweepChargeKeys(desk.services) > 0);
+    assert.equal(await known(), 0);
   });
 });

@@ -30,17 +30,33 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const failedSuites = [];
 const began = Date.now();
 
-for (const [index, { name, run }] of chosen.entries()) {
+/** Runs one suite, adds up what it found, and says so. */
+async function runSuite({ name, run }) {
   const started = Date.now();
-  process.stdout.write(`[${index + 1}/${chosen.length}] ${name} … `);
+  const place = `[${chosen.findIndex((suite) => suite.name === name) + 1}/${chosen.length}] ${name}`;
+  say(`${place} …`);
   const found = await run({ engines }).catch((error) => outcome({ failed: 1, output: error.stack ?? String(error) }));
   for (const key of Object.keys(total)) total[key] += found[key];
-  say(`${found.failed > 0 ? 'FAILED' : 'ok'}: ${found.passed} passed${found.failed ? `, ${found.failed} failed` : ''}${found.skipped ? `, ${found.skipped} skipped` : ''} (${seconds(started)})`);
+  say(`${place} ${found.failed > 0 ? 'FAILED' : 'ok'}: ${found.passed} passed${found.failed ? `, ${found.failed} failed` : ''}${found.skipped ? `, ${found.skipped} skipped` : ''} (${seconds(started)})`);
   for (const note of found.notes) say(`      ${note}`);
   if (found.failed > 0) {
     failedSuites.push(name);
     say(`\n${found.output.trim()}\n`);
   }
+}
+
+/** Neighbouring suites that have lanes form one stage; every other suite is a stage of its own. */
+const stages = chosen.reduce((all, suite) => {
+  const last = all.at(-1);
+  if (suite.lane && last?.[0].lane) last.push(suite);
+  else all.push([suite]);
+  return all;
+}, []);
+
+for (const stage of stages) {
+  await Promise.all([...Map.groupBy(stage, ({ lane }) => lane).values()].map(async (lane) => {
+    for (const suite of lane) await runSuite(suite);
+  }));
 }
 
 say(`\n${failedSuites.length ? `Failed: ${failedSuites.join(', ')}. ` : ''}Took ${seconds(began)}.`);

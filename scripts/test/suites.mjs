@@ -26,7 +26,8 @@ const engine = (name, run) => async ({ engines }) => {
 
 /**
  * Every suite, in the order of a run: name, what it is called in `--only`, and how it runs. What needs built packages
- * comes after the build.
+ * comes after the build. Neighbours in different lanes run beside each other: Firefox and WebKit show one window at a
+ * time and leave most of a second core idle.
  */
 export const suites = [
   { name: 'typecheck', run: () => check(process.execPath, [bin('typescript-native/bin/tsc'), '-p', 'tsconfig.json', '--noEmit']) },
@@ -38,14 +39,14 @@ export const suites = [
   { name: 'client', run: () => nodeTests(files('packages/client/src/**/*.node.test.ts')) },
   { name: 'backend', run: () => nodeTests(files('packages/backend/src/**/*.test.ts')) },
   { name: 'elements', run: () => nodeTests(files('packages/{elements,embed}/src/**/*.node.test.ts')) },
-  { name: 'gateway on PGlite', only: 'gateway', run: () => nodeTests(files('packages/gateway/src/**/*.test.ts'), { coverage: true }) },
+  { name: 'gateway on PGlite', only: 'gateway', lane: 'gateway', run: () => nodeTests(files('packages/gateway/src/**/*.test.ts')) },
   {
-    name: 'gateway on PostgreSQL', only: 'gateway',
-    run: () => withPostgres((url) => nodeTests(files('packages/gateway/src/**/*.test.ts'), { env: { TEST_DATABASE_URL: url } })),
+    name: 'gateway on PostgreSQL', only: 'gateway', lane: 'gateway',
+    run: () => withPostgres((url) => nodeTests(files('packages/gateway/src/**/*.test.ts'), { coverage: true, env: { TEST_DATABASE_URL: url } })),
   },
-  { name: 'widgets in Chromium', only: 'elements,client,browsers,chromium', run: engine('chromium', () => inBrowser('chromium', { coverage: true })), browsers: true },
-  { name: 'widgets in Firefox', only: 'elements,browsers,firefox', run: engine('firefox', () => inBrowser('firefox')), browsers: true },
-  { name: 'widgets in WebKit', only: 'elements,browsers,webkit', run: engine('webkit', inWebKit), browsers: true },
+  { name: 'widgets in Chromium', only: 'elements,client,browsers,chromium', lane: 'browsers', run: engine('chromium', () => inBrowser('chromium', { coverage: true })), browsers: true },
+  { name: 'widgets in Firefox', only: 'elements,browsers,firefox', lane: 'browsers', run: engine('firefox', () => inBrowser('firefox')), browsers: true },
+  { name: 'widgets in WebKit', only: 'elements,browsers,webkit', lane: 'browsers', run: engine('webkit', inWebKit), browsers: true },
   { name: 'stories', run: storyChecks, browsers: true },
   { name: 'journeys', run: () => nodeTests(files('tests/**/*.test.{ts,mjs}').filter((path) => path !== 'tests/lint.test.mjs'), { concurrency: 1 }), browsers: true, after: ['build'] },
   {

@@ -92,3 +92,9 @@ export async function leave(...pages: readonly Watched[]): Promise<void> {
     await watched.context.close();
   }
 }
+
+/** Ends a page whose user was refused: the browser notes each refusal's status in the console, and nothing else went wrong. */
+export async function leaveRefused({ faults, context }: Watched): Promise<void> {
+  assert.deepEqual((await faults()).filter((fault) => !/responded with a status of 4\d\d/.test(fault)), []);
+  await context.close();
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { charge, leave, openCounter, partnerPage } from './counter.js';
+import { charge, leave, leaveRefused, openCounter, partnerPage } from './counter.js';
 
 const counter = openCounter();
 
@@ -29,7 +29,8 @@ void test('a code that was charged is refused the second time, and the page show
   await merchant.page.locator('tessera-cashier').getByRole('button', { name: '下一笔' }).click();
   await charge(merchant.page, '8.00', number);
   await merchant.page.locator('tessera-cashier').getByText(/用过/).first().waitFor();
-  await leave(customer, merchant);
+  await leave(customer);
+  await leaveRefused(merchant);
 });
 
 void test('a declined payment says why on both sides, and the till stays usable', async () => {

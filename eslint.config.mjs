@@ -4,7 +4,7 @@ import { house } from './scripts/lint/house.mjs';
 import tseslint from 'typescript-eslint';
 
 /** A gateway verb: a file of a noun's folder that is neither its routes, tables or seed nor a test. */
-const verbs = 'packages/gateway/src/{session,store,event,pay-code,payment,coupon,right,energy}/*.ts';
+const verbs = 'packages/gateway/src/{session,store,event,verification,pay-code,merchant-code,payment,coupon,right,energy}/*.ts';
 
 /** Markup made of strings, and messages for anybody: neither may come into a page. */
 const unsafe = [

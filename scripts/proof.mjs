@@ -14,19 +14,19 @@ const giveUp = (sentence) => {
 
 function readCommand() {
   try {
-    return parseArgs({ allowPositionals: true, options: { trials: { type: 'string' }, seed: { type: 'string' }, operations: { type: 'string', default: '200' } } });
+    return parseArgs({ allowPositionals: true, options: { trials: { type: 'string' }, seed: { type: 'string' }, from: { type: 'string', default: '1' }, operations: { type: 'string', default: '200' } } });
   } catch (error) {
     return giveUp(error.message);
   }
 }
 
 const { values, positionals: [name] } = readCommand();
-const proof = Object.hasOwn(proofs, name ?? '') ? proofs[name] : giveUp(`npm run proof -- <${Object.keys(proofs).join('|')}> [--trials N] [--operations N] [--seed N]`);
+const proof = Object.hasOwn(proofs, name ?? '') ? proofs[name] : giveUp(`npm run proof -- <${Object.keys(proofs).join('|')}> [--trials N] [--operations N] [--from N] [--seed N]`);
 const number = (text) => (text === undefined ? undefined : /^\d+$/.test(text) ? Number(text) : giveUp(`Expected a whole number; ${text} came.`));
 
 const began = Date.now();
 try {
-  await proof.prove({ trials: number(values.trials) ?? proof.trials, operations: number(values.operations), seed: number(values.seed), say });
+  await proof.prove({ trials: number(values.trials) ?? proof.trials, operations: number(values.operations), from: number(values.from), seed: number(values.seed), say });
 } catch (error) {
   giveUp(`${name} does not hold: ${error.message}`);
 }

@@ -9,9 +9,9 @@ const PER_DESK = 10;
  * and the ledger equals the banks' books. A seed that fails is printed, and `--seed` plays it again
  * after those it shared its desk with.
  */
-export async function conservation({ trials, operations = 200, seed, say }) {
+export async function conservation({ trials, operations = 200, from = 1, seed, say }) {
   const seen = new Map();
-  const seeds = seed === undefined ? range(1, trials) : range(seed - ((seed - 1) % PER_DESK), seed);
+  const seeds = seed === undefined ? range(from, from + trials - 1) : range(seed - ((seed - 1) % PER_DESK), seed);
   let desk;
   for (const [index, each] of seeds.entries()) {
     if (index % PER_DESK === 0) {

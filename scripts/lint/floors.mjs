@@ -27,7 +27,7 @@ const elementFolders = ['provider', 'pay-code', 'scan', 'coupon-center', 'rights
 /** The nouns everything stands on (who, where, what happened), and which other nouns each noun may call. Nothing calls back up. */
 const ground = ['session', 'store', 'event'];
 const nounEdges = {
-  'pay-code': [],
+  'pay-code': ['coupon'],
   'merchant-code': [],
   verification: [],
   coupon: [],

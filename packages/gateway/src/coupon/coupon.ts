@@ -9,6 +9,7 @@ export { lockCoupon } from './lock.js';
 export type { CouponContext, LockedCoupon } from './lock.js';
 export { CouponNotHeld, redeemCoupon } from './redeem.js';
 export type { CouponOfPayment } from './redeem.js';
+export { refuseUnusableCoupon } from './refuse-unusable.js';
 export { releaseCoupon } from './release.js';
 export { returnCoupon, unuseCoupon } from './return.js';
 export { useAtCounter } from './use-at-counter.js';

@@ -2,9 +2,8 @@ import type { Output, Parsed, Row } from '@tessera/contract';
 import { PAY_CODE_SECONDS } from '@tessera/contract';
 import type { Context } from '../context.js';
 import { asUser } from '../context.js';
+import { refuseUnusableCoupon } from '../coupon/coupon.js';
 import { withRetry } from '../database.js';
-import { shardOf } from '../id.js';
-import { problem } from '../problem.js';
 import { chooseSource } from './choose-source.js';
 import { mintCode } from './mint.js';
 import { retireCode } from './retire.js';
@@ -24,7 +23,7 @@ export async function issuePayCode(ctx: Context, input: Parsed<Issue>): Promise<
     now, seconds: Math.min(ctx.settings.payCodeSeconds, PAY_CODE_SECONDS),
   });
   await withRetry(ctx.db, async (db) => {
-    if (input.coupon !== 'auto' && input.coupon !== 'none') await refuseUnusableCoupon({ ...ctx, db }, user.userId, input.coupon);
+    await refuseUnusableCoupon({ ...ctx, db }, user.userId, input.coupon);
     if (input.replaces !== undefined) await retireCode({ ...ctx, db }, user.userId, input.replaces);
     await db.insertInto('pay_code').values(row).execute();
   });
@@ -32,12 +31,4 @@ export async function issuePayCode(ctx: Context, input: Parsed<Issue>): Promise<
     id: row.id, number, payload, sourceId: row.source_id, coupon: row.coupon, points: row.points, months: row.months,
     issuedAt: row.issued_at.toISOString(), expiresAt: row.expires_at.toISOString(),
   };
-}
-
-async function refuseUnusableCoupon(ctx: Context, userId: string, couponId: string): Promise<void> {
-  const coupon = await ctx.db.selectFrom('coupon').select(['state', 'valid_to'])
-    .where('shard_key', '=', shardOf(couponId)).where('id', '=', couponId).where('user_id', '=', userId).executeTakeFirst();
-  if (coupon === undefined) throw problem('not_found', `The user has no coupon ${couponId}.`);
-  const state = coupon.state === 'unused' && coupon.valid_to <= ctx.clock() ? 'expired' : coupon.state;
-  if (state !== 'unused') throw problem('right_not_usable', `The coupon is ${state}: choose another one, "auto" or "none".`);
 }

@@ -1,10 +1,9 @@
 import type { Output, Parsed, Row } from '@tessera/contract';
 import type { Context } from '../context.js';
 import { asUser } from '../context.js';
-import { shardOf } from '../id.js';
+import { refuseUnusableCoupon } from '../coupon/coupon.js';
 import { readOrder, takeOrder } from '../merchant-code/order.js';
 import { chooseSource } from '../pay-code/choose-source.js';
-import { problem } from '../problem.js';
 import { begin, begunWith } from './charge-key.js';
 import { resume, start } from './finish.js';
 import { priceOf } from './merchant-price.js';
@@ -39,14 +38,4 @@ export async function payMerchant(ctx: Context, input: Parsed<Pay>): Promise<Out
   });
   await start(ctx, row);
   return payment(ctx, row.id);
-}
-
-/** A coupon that the user named must be there to be used; whether it fits this store and price, the sum says. */
-async function refuseUnusableCoupon(ctx: Context, userId: string, coupon: string): Promise<void> {
-  if (coupon === 'auto' || coupon === 'none') return;
-  const row = await ctx.db.selectFrom('coupon').select(['state', 'valid_to'])
-    .where('shard_key', '=', shardOf(coupon)).where('id', '=', coupon).where('user_id', '=', userId).executeTakeFirst();
-  if (row === undefined) throw problem('not_found', `The user has no coupon ${coupon}.`);
-  const state = row.state === 'unused' && row.valid_to <= ctx.clock() ? 'expired' : row.state;
-  if (state !== 'unused') throw problem('right_not_usable', `The coupon is ${state}: choose another one, "auto" or "none".`);
 }

@@ -56,7 +56,7 @@ export function pairTogether<const E extends Endpoint>(row: E, together: Togethe
     if (output instanceof ProblemError) throw output;
     return output as Output<E>;
   };
-  return { ...pair(row, one), together: together };
+  return { ...pair(row, one), together };
 }
 
 /** Pairs a row of kind `stream` with its verb. A yielded null is a keep-alive. */

@@ -6,6 +6,7 @@ import { openSessions, soldInFull, writeClaims } from './claimants.mjs';
 import { flood } from './connections.mjs';
 import { lone } from './lone-claim.mjs';
 import { naive, startTextbook } from './naive-claims.mjs';
+import { collect } from './figures.mjs';
 import { median } from './numbers.mjs';
 import { openCampaign } from '../../packages/gateway/src/coupon/testing.ts';
 
@@ -19,14 +20,7 @@ const CLAIMS = Number(values.claims);
 const CONNECTIONS = 64;
 const say = (line) => process.stderr.write(`${line}\n`);
 
-const figures = [];
-/** Adds a figure; `goal` is `['<=', n]` or `['>=', n]`, or none where a figure is only told. */
-const figure = (name, value, unit, goal) => {
-  const rounded = Number(value.toPrecision(4));
-  const holds = goal === undefined || (goal[0] === '<=' ? rounded <= goal[1] : rounded >= goal[1]);
-  figures.push({ name, value: rounded, unit, goal: goal?.join(' ') ?? null, holds });
-  say(`${holds ? ' ' : '!'} ${name}: ${rounded} ${unit}${goal ? ` (goal ${goal.join(' ')})` : ''}`);
-};
+const { figures, figure } = collect(say);
 
 await withPostgres(async (server) => {
   await administer(server, 'create database claims', 'create database naive');

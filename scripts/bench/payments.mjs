@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { withPostgres } from '../test/postgres.mjs';
+import { collect } from './figures.mjs';
 import { throughput } from './throughput.mjs';
 import { widgets } from './widgets.mjs';
 
@@ -13,14 +14,7 @@ import { widgets } from './widgets.mjs';
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '5' }, widgets: { type: 'string', default: '200' } } });
 const say = (line) => { if (!values.json) process.stdout.write(`${line}\n`); };
 
-const figures = [];
-/** Adds a figure; `goal` is `['<=', n]` or `['>=', n]`, or none where a figure is only told. */
-const figure = (name, value, unit, goal) => {
-  const rounded = Number(value.toPrecision(4));
-  const holds = goal === undefined || (goal[0] === '<=' ? rounded <= goal[1] : rounded >= goal[1]);
-  figures.push({ name, value: rounded, unit, goal: goal?.join(' ') ?? null, holds });
-  say(`${holds ? ' ' : '!'} ${name}: ${rounded} ${unit}${goal ? ` (goal ${goal.join(' ')})` : ''}`);
-};
+const { figures, figure } = collect(say);
 
 /** The address of the page with the widgets is known before the seed is written, which allows it. */
 const page = createServer();

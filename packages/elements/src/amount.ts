@@ -1,4 +1,4 @@
-/** The largest single payment a till may enter, in fen (the contract's PAYMENT_MAX, ¥50,000). */
+/** The largest single payment, in fen (the contract's PAYMENT_MAX, ¥50,000). */
 export const LARGEST = 5_000_000;
 
 /** What the keypad's display reads after a key: a digit, `.` or `Backspace`. A key that does not fit changes nothing. */

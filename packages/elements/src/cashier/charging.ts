@@ -2,6 +2,7 @@ import type { TesseraClient } from '@tessera/client';
 import type { Payment } from '@tessera/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { failureOf } from '../problem.js';
+import { randomKey } from '../random-key.js';
 
 /** Where a charge is: being asked, without an answer, refused before anything moved, or a payment with its status. `voiding`: nobody waits any longer. */
 export type Charge =
@@ -77,7 +78,7 @@ export class ChargeController implements ReactiveController {
 
   start(code: string, amount: Payment['amount']): void {
     this.#set({ at: 'asking', amount });
-    this.#attempt = { code, amount, idempotencyKey: crypto.randomUUID(), stop: new AbortController() };
+    this.#attempt = { code, amount, idempotencyKey: randomKey(), stop: new AbortController() };
     void this.#run(this.#attempt);
   }
 

@@ -4,6 +4,7 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 import { calendarDay, money } from '../format.js';
 import { msg, str } from '../locale/localize.js';
 import { QR_QUIET, qrRows } from '../qr.js';
+import { randomKey } from '../random-key.js';
 import { matrix } from '../symbol.js';
 
 /** Most room for the symbol, in CSS pixels, and what the views around it take. */
@@ -45,7 +46,7 @@ export class CollectController implements ReactiveController {
     this.shown = true;
     try {
       for (const { id } of await newest(client)) this.#known.add(id);
-      const code = await client.merchantCodes.issue(amount ? { amount: { amount, currency: 'CNY' }, orderReference: `T${crypto.randomUUID().slice(0, 13)}` } : {});
+      const code = await client.merchantCodes.issue(amount ? { amount: { amount, currency: 'CNY' }, orderReference: `T${randomKey().slice(0, 13)}` } : {});
       if (!this.shown) return;
       this.code = code;
       this.#look();

@@ -1,6 +1,7 @@
 import type { TesseraClient } from '@tessera/client';
 import type { Payment } from '@tessera/contract';
 import { nothing, type CSSResult, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { randomKey } from '../random-key.js';
 import type { PaymentSheet } from './payment-sheet.js';
 
 /** What the desk needs beside its host. */
@@ -40,7 +41,7 @@ export class DeskController implements ReactiveController {
   }
 
   async open(payment: Payment): Promise<void> {
-    this.#open = { payment, view: 'receipt', key: crypto.randomUUID() };
+    this.#open = { payment, view: 'receipt', key: randomKey() };
     await this.#load();
     this.host.requestUpdate();
   }

@@ -1,6 +1,7 @@
 import type { TesseraClient } from '@tessera/client';
 import type { Money, Payment, PaymentOptions, Quote, TesseraEvent } from '@tessera/contract';
 import { html, nothing, type LitElement, type ReactiveController } from 'lit';
+import { LARGEST } from '../amount.js';
 import { money } from '../format.js';
 import { msg, str } from '../locale/localize.js';
 import type { Choice, Picked } from '../paying/choice.js';
@@ -37,9 +38,6 @@ export interface DeskHost {
   readonly take: (options: PaymentOptions) => void;
   readonly done: () => void;
 }
-
-/** Largest single payment, as the contract says. */
-const MOST = 5_000_000;
 
 const yuan = (amount: number): Money => ({ amount, currency: 'CNY' });
 
@@ -109,8 +107,8 @@ export class PayDesk implements ReactiveController {
   }
 
   #sound(name: string, value: number | undefined): number | undefined {
-    if (value === undefined || (Number.isInteger(value) && value > 0 && value <= MOST)) return value;
-    const fault = `<tessera-pay-code ${name}> takes whole fen from 1 to ${MOST}, not ${value}: it is ignored.`;
+    if (value === undefined || (Number.isInteger(value) && value > 0 && value <= LARGEST)) return value;
+    const fault = `<tessera-pay-code ${name}> takes whole fen from 1 to ${LARGEST}, not ${value}: it is ignored.`;
     if (fault !== this.#told) console.error(fault); // eslint-disable-line no-console -- only the developer can act on it
     this.#told = fault;
     return undefined;

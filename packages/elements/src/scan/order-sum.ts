@@ -1,8 +1,5 @@
 import type { MerchantOrder, Money } from '@tessera/contract';
-import { fen } from '../amount.js';
-
-/** The largest single payment, in fen (the contract's PAYMENT_MAX). */
-const LARGEST = 5_000_000;
+import { fen, LARGEST } from '../amount.js';
 
 /** What the user typed: the amount where the code names none, the tip where it leaves that to them; as a keypad's display. */
 export interface Typed {

@@ -10,11 +10,13 @@ import { couponList } from '../paying/coupon-list.js';
 import { paymentResult, paymentWords } from '../paying/payment-result.js';
 import { isOpen, PaymentWatchController } from '../paying/payment-watch.js';
 import { payingStyles } from '../paying/paying.styles.js';
+import { DEAD } from '../paying/pin-entry.js';
 import { planList } from '../paying/plans.js';
 import { quoteLines } from '../paying/quote-lines.js';
 import { sourceList } from '../paying/source-list.js';
 import { TermsController } from '../paying/terms.js';
 import { failureOf } from '../problem.js';
+import { randomKey } from '../random-key.js';
 import { sheet } from '../sheet.js';
 import type { Part } from '../widget.js';
 import { sumOf, yuan, type Typed } from './order-sum.js';
@@ -50,8 +52,6 @@ interface Under {
   readonly before?: number;
 }
 
-/** A strong button answers to nobody for this long after it stands: a tap meant for what was there before, or one lured there, pays nothing. */
-const DEAD = 500;
 /** Milliseconds between tries to learn what became of a payment whose answer was lost. */
 const TRIES = [1_000, 2_000, 4_000, 8_000, 15_000];
 
@@ -199,7 +199,7 @@ export class PayDesk {
     const under = this.#under;
     if (!under?.quote || performance.now() - this.#shownAt < DEAD) return;
     if (this.options.offline()) return this.#set({ ...under, problem: msg('没有网络，没有付款。网络恢复后再付。') });
-    this.#key = crypto.randomUUID();
+    this.#key = randomKey();
     const { problem: _problem, before: _before, ...rest } = under;
     this.#set({ ...rest, step: 'paying' });
     void this.#send(0);

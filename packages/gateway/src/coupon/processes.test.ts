@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MintedSession } from '@tessera/contract';
 import { sql } from 'kysely';
 import { demo } from '../seed/demo.js';
-import { PAGE, testGateway, testSettings, type TestGateway } from '../testing.js';
+import { freePort, PAGE, testGateway, testSettings, type TestGateway } from '../testing.js';
 import { auditStock, openCampaign, tally } from './testing.js';
 
 /** Rounds of each race; the issue's twenty are `TESSERA_TRIALS=20`. */
@@ -19,15 +18,6 @@ const times = <T>(count: number, make: (place: number) => T): T[] => Array.from(
 
 interface Served { readonly child: ChildProcess; readonly port: number }
 interface Told { readonly status: number; readonly text: string; readonly body: { code?: string; token?: string } }
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 async function serve(url: string): Promise<Served> {
   const port = await freePort();

@@ -4,14 +4,13 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MintedSession, PayCode, Payment, PaymentOptions, Scope } from '@tessera/contract';
 import { demo } from '../seed/demo.js';
+import { freePort } from '../testing.js';
 
 /** A real gateway process over a data directory, so that it can be killed and started again. */
 class GatewayProcess {
@@ -48,15 +47,6 @@ class GatewayProcess {
     assert.ok(answer.ok, text);
     return JSON.parse(text) as T;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 describe('a gateway killed with kill -9 while it charges', () => {

@@ -1,28 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Problem } from '@tessera/contract';
-import { SandboxChannel } from '../channels/sandbox.js';
 import { account, houseAccount, transfer } from '../ledger/ledger.js';
 import { demo } from '../seed/demo.js';
 import { reconcilePayments } from './reconcile.js';
 import { demoSources } from './seed.js';
-import { paymentDesk } from './testing.js';
+import { MoodyBank, paymentDesk } from './testing.js';
 import type { PaymentDesk } from './testing.js';
 
 describe('refund', () => {
   let desk: PaymentDesk;
-  /** Fails the refunds of a bank that is away. */
-  let away = false;
+  let bank: MoodyBank;
   before(async () => {
     desk = await paymentDesk({
-      replace: ({ db, clock }) => {
-        class MoodyChannel extends SandboxChannel {
-          override async refund(...asked: Parameters<SandboxChannel['refund']>): Promise<void> {
-            if (away) throw new Error('the bank is away');
-            return super.refund(...asked);
-          }
-        }
-        const bank = new MoodyChannel({ db, clock });
+      replace: (services) => {
+        bank = new MoodyBank(services);
         return { channels: { e_cny_wallet: bank, life_card: bank, quick_loan: bank, debit_card: bank, other_bank_card: bank } };
       },
     });
@@ -109,13 +101,13 @@ describe('refund', () => {
   it('is decided while the bank is away, and given by the sweep when it is back', async () => {
     const { id } = await desk.pay(1000);
     const before = await desk.available(demoSources.wallet);
-    away = true;
+    bank.away = true;
     const { status, body } = await desk.refund(id, 400);
     assert.deepEqual([status, body.refunded.amount, await desk.available(demoSources.wallet)], [201, 400, before]);
     desk.clock.advance(25_000);
     await reconcilePayments(desk.services);
     assert.equal(await desk.available(demoSources.wallet), before);
-    away = false;
+    bank.away = false;
     desk.clock.advance(25_000);
     await reconcilePayments(desk.services);
     await reconcilePayments(desk.services);

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import assert from 'node:assert/strict';
 import { PAYMENT_MAX } from '@tessera/contract';
 import type { PayCode, Payment, Problem } from '@tessera/contract';
-import { sandboxChannels } from '../channels/sandbox.js';
+import { SandboxChannel, sandboxChannels } from '../channels/sandbox.js';
+import type { Services } from '../context.js';
 import { newId, shardOf } from '../id.js';
 import { account, houseAccount, transfer } from '../ledger/ledger.js';
 import { demo } from '../seed/demo.js';
@@ -49,6 +50,29 @@ export interface PaymentDesk extends TestGateway {
 const hasty = async (milliseconds: number) => {
   if (milliseconds > 60_000) throw new Error('the connection was lost');
 };
+
+/** A bank that hears no void and no refund while it is away; slow is at once, and silence is a lost connection. */
+export class MoodyBank extends SandboxChannel {
+  away = false;
+
+  constructor({ db, clock }: Pick<Services, 'db' | 'clock'>) {
+    super({ db, clock, pause: hasty });
+  }
+
+  override async void(...asked: Parameters<SandboxChannel['void']>): ReturnType<SandboxChannel['void']> {
+    this.#hear();
+    return super.void(...asked);
+  }
+
+  override async refund(...asked: Parameters<SandboxChannel['refund']>): Promise<void> {
+    this.#hear();
+    return super.refund(...asked);
+  }
+
+  #hear(): void {
+    if (this.away) throw new Error('the bank is away');
+  }
+}
 
 /** Limits that no test meets unless it sets its own. */
 const unlimited = { withoutPin: { amount: PAYMENT_MAX, perDay: 1e6 }, dailyLimits: { A: 1e9, B: 1e9, C: 1e9, D: 1e9 } };

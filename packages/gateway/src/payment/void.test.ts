@@ -2,28 +2,19 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { Problem, TesseraEvent } from '@tessera/contract';
-import { SandboxChannel } from '../channels/sandbox.js';
 import { demo } from '../seed/demo.js';
 import { demoSources } from './seed.js';
 import { sweepChargeKeys } from './charge-key.js';
-import { paymentDesk } from './testing.js';
+import { MoodyBank, paymentDesk } from './testing.js';
 import type { PaymentDesk } from './testing.js';
 
 describe('void', () => {
   let desk: PaymentDesk;
-  /** A bank that hears nothing while it is away. */
-  let away = false;
+  let bank: MoodyBank;
   before(async () => {
     desk = await paymentDesk({
-      replace: ({ db, clock }) => {
-        class MoodyChannel extends SandboxChannel {
-          override async void(...asked: Parameters<SandboxChannel['void']>) {
-            if (away) throw new Error('the bank is away');
-            return super.void(...asked);
-          }
-        }
-        const pause = async (milliseconds: number) => { if (milliseconds > 60_000) throw new Error('the connection was lost'); };
-        const bank = new MoodyChannel({ db, clock, pause });
+      replace: (services) => {
+        bank = new MoodyBank(services);
         return { channels: { e_cny_wallet: bank, life_card: bank, quick_loan: bank, debit_card: bank, other_bank_card: bank } };
       },
     });
@@ -114,13 +105,13 @@ describe('void', () => {
   it('goes on voiding while the bank is away: open and asked for at first, voided by the sweep, told in order', async () => {
     const money = await wallet();
     const { id } = await desk.pay(103);
-    away = true;
+    bank.away = true;
     const asked = await desk.void(id);
     assert.deepEqual([asked.status, asked.body.status, asked.body.voiding], [200, 'in_doubt', true]);
     await desk.sweep();
     await desk.renew();
     assert.equal((await desk.payment(id)).voiding, true);
-    away = false;
+    bank.away = false;
     await desk.sweep();
     await desk.renew();
     assert.deepEqual([(await desk.payment(id)).status, await wallet()], ['voided', money]);

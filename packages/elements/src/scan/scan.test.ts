@@ -171,7 +171,7 @@ describe('<tessera-scan>', () => {
     const before = /确认付款 (¥[\d.]+)/.exec(text(element))?.[1];
     client.world.options = { ...client.world.options, coupons: [] };
     await press(element, '确认付款');
-    await settle();
+    await clock.until(() => text(element).includes('金额有变化'));
     expect(client.world.payments.some(({ orderReference }) => orderReference === 'LK-20260302-118')).to.equal(false);
     expect(text(element)).to.contain(`金额有变化：刚才是 ${before ?? ''}`).and.contain('确认付款 ¥36.00');
     await clock.advance(500);

@@ -26,6 +26,11 @@ export class FakeClock {
     for (let turn = 0; turn < 5; turn += 1) await new Promise<void>((resolve) => { this.#real.setTimeout.call(globalThis, resolve, 0); });
   }
 
+  /** Settles until something is true, for what waits on the browser itself, such as a module that loads; 200 turns at most. */
+  async until(condition: () => boolean): Promise<void> {
+    for (let turn = 0; turn < 200 && !condition(); turn += 1) await this.settle();
+  }
+
   /** Moves time on, running what falls due in order. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;

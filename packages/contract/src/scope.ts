@@ -11,6 +11,8 @@ export const Scope = z.enum([
   'rights:write',
   'energy:read',
   'energy:write',
+  'engagement:read',
+  'engagement:write',
   'stores:read',
 ]);
 export type Scope = z.infer<typeof Scope>;

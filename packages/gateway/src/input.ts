@@ -13,7 +13,7 @@ export function readInput(row: Endpoint, address: string, params: Record<string,
   const input = {
     ...parsePart(row.params, params, '#/path', faults),
     ...parsePart(row.query, readQuery(url.searchParams, faults), '#/query', faults),
-    ...(row.body ? parsePart(row.body, parseBody(body), '#', faults) : {}),
+    ...(row.body && !isLeftOut(row, body) ? parsePart(row.body, parseBody(body), '#', faults) : {}),
   };
   if (!row.body && !/^\s*(\{\s*\})?\s*$/.test(body)) faults.push({ pointer: '#', detail: 'Expected no body.' });
   checkText(input, '#', faults);
@@ -23,6 +23,9 @@ export function readInput(row: Endpoint, address: string, params: Record<string,
   }
   return input;
 }
+
+/** Whether a body that may be left out was. */
+const isLeftOut = (row: Endpoint, body: string): boolean => body === '' && row.body?.safeParse(undefined).success === true;
 
 function parsePart(schema: z.ZodMiniType | undefined, value: unknown, pointer: string, faults: Fault[]): Record<string, unknown> {
   if (!schema) return {};
@@ -44,6 +47,7 @@ function readQuery(search: URLSearchParams, faults: Fault[]): Record<string, str
 /** Throws `unsupported_media_type` unless the body of a row that takes one is said to be plain JSON. */
 export function requireJson(row: Endpoint, request: Request): void {
   if (!row.body) return;
+  if (request.headers.get('content-length') === '0' && isLeftOut(row, '')) return;
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type)) {
     throw problem('unsupported_media_type', `Send the body as Content-Type: application/json; ${type === '' ? 'none' : 'another type'} came.`);

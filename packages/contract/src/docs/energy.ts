@@ -8,7 +8,11 @@ const ride = {
 
 export const energyDocs: DocsOf<typeof energyRoutes> = {
   get: { summary: 'Read the energy card', problems: [], input: {}, output: energy },
-  checkIn: { summary: 'Check in, once a day in Asia/Shanghai', problems: ['already_checked_in'], input: {}, output: { grams: 10, energy: { ...energy, checkIn: { done: true, streakDays: 7, grams: 10 } } } },
+  checkIn: { summary: 'Check in, once a day in Asia/Shanghai', problems: ['already_checked_in'], input: {}, output: { grams: 10, energy: { ...energy, checkIn: { done: true, streakDays: 7, grams: 10 } }, reward: { kind: 'points', points: 70 } } },
+  getCheckIns: {
+    summary: 'Read a month of check-ins and what a streak gives', problems: [], input: { month: '2026-03' },
+    output: { month: '2026-03', today: '2026-03-01', days: ['2026-03-01'], streakDays: 7, done: true, rewards: [{ days: 7, reward: { kind: 'points', points: 70 }, given: true }] },
+  },
   collect: {
     summary: 'Collect ripe energy; all of the bubbles named or none', problems: ['not_found', 'bubble_unripe', 'bubble_gone'],
     input: { bubbleIds: [ids.bubble] }, output: { grams: 1684, energy: { ...energy, bubbles: [] } },

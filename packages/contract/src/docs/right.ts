@@ -7,20 +7,20 @@ const right = {
   face: { kind: 'exchange' as const, item: '任意中杯咖啡' }, giver: '瑞幸咖啡', validFrom: '2026-03-01T00:00:00.000Z', validTo: '2026-03-31T15:59:59.000Z', usedAt: null,
 };
 const detail = {
-  ...right, rules: ['到店出示兑换码，每码一杯。'], stores: [store], history: [{ at: '2026-03-01T00:00:00.000Z', what: 'granted' as const, where: null }], code: null,
+  ...right, rules: ['到店出示兑换码，每码一杯。'], stores: [store], history: [{ at: '2026-03-01T00:00:00.000Z', what: 'granted' as const, where: null }], usedBy: 'supplier_code' as const, code: null,
 };
 
 export const rightDocs: DocsOf<typeof rightRoutes> = {
   summary: {
     summary: 'Read the head of the wallet: points, counts, savings and tier', problems: [], input: {},
     output: {
-      points: 12860, coupons: 6, unused: 9, expiringSoon: 2, savedThisYear: yuan(48600),
+      points: 12860, pointsExpiring: { points: 800, at: '2026-03-31T15:59:59.999Z' }, coupons: 6, unused: 9, expiringSoon: 2, savedThisYear: yuan(48600),
       tier: {
         level: 'wallet',
         levels: [
-          { level: 'registered', rights: 3, perks: ['消费积分'] },
-          { level: 'wallet', rights: 8, perks: ['钱包专享券'] },
-          { level: 'card', rights: 14, perks: ['机场贵宾厅'] },
+          { level: 'registered', rights: 3, perks: ['消费积分'], reached: true, step: null },
+          { level: 'wallet', rights: 8, perks: ['钱包专享券'], reached: true, step: 'open_wallet' },
+          { level: 'card', rights: 14, perks: ['机场贵宾厅'], reached: false, step: 'add_card' },
         ],
       },
     },
@@ -39,5 +39,13 @@ export const rightDocs: DocsOf<typeof rightRoutes> = {
   listPoints: {
     summary: 'List the points book, newest first', problems: [], input: { limit: 20 },
     output: { items: [{ id: ids.points, points: 172, balance: 12860, reason: 'payment', title: store.name, at: '2026-03-01T02:30:00.412Z' }], nextCursor: null },
+  },
+  listPointsLots: {
+    summary: 'List the points left of each month, the next to lapse first', problems: [], input: {},
+    output: { items: [{ month: '2025-03', earned: 1200, left: 800, expiresAt: '2026-03-31T15:59:59.999Z' }] },
+  },
+  setTier: {
+    summary: 'Tell the tier one of your users has come to', problems: ['not_found'],
+    input: { reference: 'lin-xiao', level: 'card' }, output: { level: 'card', granted: [{ ...right, state: 'pending' }] },
   },
 };

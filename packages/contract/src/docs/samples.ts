@@ -11,6 +11,8 @@ export const ids = {
   payCode: 'pyc_1a01kq8w3v7m2n5x', source: 'src_4c01kq8w3v7m2n5x', payment: 'pay_4c01kq8w3v7m2n5x', refund: 'rfd_4c01kq8w3v7m2n5x',
   campaign: 'cmp_2b01kq8w3v7m2n5x', coupon: 'cpn_4c01kq8w3v7m2n5x', benefit: 'bnf_4c01kq8w3v7m2n5x', points: 'pts_4c01kq8w3v7m2n5x',
   batch: 'ofb_4c01kq8w3v7m2n5x', passkey: 'psk_4c01kq8w3v7m2n5x',
+  bundle: 'bdl_1a01kq8w3v7m2n5x', subscription: 'sub_4c01kq8w3v7m2n5x', programme: 'prg_2b01kq8w3v7m2n5x', ticket: 'ent_4c01kq8w3v7m2n5x',
+  prizeDraw: 'prd_1a01kq8w3v7m2n5x', prize: 'prz_1a01kq8w3v7m2n5x', smallPrize: 'prz_1a01kq8w3v7m2n5y', prizeResult: 'drw_4c01kq8w3v7m2n5x',
   bubble: 'bub_4c01kq8w3v7m2n5x', ride: 'rid_4c01kq8w3v7m2n5x', event: 'evt_4c01kq8w3v7m2n5x',
 } as const;
 

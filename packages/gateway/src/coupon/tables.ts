@@ -1,4 +1,4 @@
-import type { Campaign, Category, Validity } from '@tessera/contract';
+import type { Campaign, CampaignRules, Category, ClaimLimit, ClaimStep, Hours, Validity } from '@tessera/contract';
 import type { Generated } from 'kysely';
 import type { LocalizedText } from '../locale.js';
 import type { Json } from '../tables.js';
@@ -11,6 +11,10 @@ import type { StoredFace } from './face.js';
 export interface CouponTables {
   campaign: CampaignTable;
   campaign_store: CampaignStoreTable;
+  campaign_audit: CampaignAuditTable;
+  programme: ProgrammeTable;
+  claim_count: ClaimCountTable;
+  segment_member: SegmentMemberTable;
   coupon: CouponTable;
   coupon_history: CouponHistoryTable;
 }
@@ -41,11 +45,37 @@ export interface CampaignTable {
   /** Coupons one user may claim. */
   allowed: number;
   audience: CampaignAudience;
-  refund_policy: 'forfeit' | 'return';
-  /** Only `active` is shown and claimed; `draft` and `internal` are nobody's to know, `disabled` is over. */
+  /** `return` is once. */
+  refund_policy: 'forfeit' | 'return' | 'return_always';
+  partial_refund: Generated<'allowed' | 'refused'>;
+  /**
+   * `active` is scheduled before `opens_at` and running after it; `paused` is shown and gives nothing. `draft` and `internal` are
+   * nobody's to know, `disabled` ended early.
+   */
   state: CampaignState;
-  /** Who pays for the discount. */
+  /** Who pays for the discount, where `funders` does not say more. */
   funder: Campaign['issuer']['kind'];
+  funders: Json<CampaignRules['funders']> | null;
+  /** `first_come` is claimed, `lottery` entered and drawn, `grant` only given. */
+  mode: Generated<CampaignRules['mode']>;
+  programme_id: string | null;
+  /** When a lottery is drawn. */
+  draws_at: Date | null;
+  /** The round that is open, from 1. */
+  round: Generated<number>;
+  limits: Json<readonly ClaimLimit[]> | null;
+  new_within_days: number | null;
+  segment: string | null;
+  area: Json<CampaignRules['area'] & {}> | null;
+  hours: Json<readonly Hours[]> | null;
+  pay_with: Json<CampaignRules['payWith'] & {}> | null;
+  presented_by: Generated<CampaignRules['presentedBy']>;
+  /** Fen that all coupons may take off together. */
+  budget: number | null;
+  fuse: Json<CampaignRules['fuse'] & {}> | null;
+  imported_codes: Generated<boolean>;
+  remind_hours: Generated<number>;
+  recalled_at: Date | null;
   /** Goes with no other discount, not even points. */
   alone: Generated<boolean>;
   rules: Json<readonly LocalizedText[]>;
@@ -57,9 +87,49 @@ export interface CampaignTable {
   search_text: string;
 }
 
-export type CampaignState = 'draft' | 'internal' | 'active' | 'disabled';
+export type CampaignState = 'draft' | 'internal' | 'active' | 'paused' | 'disabled';
 /** The step a user must have taken; `all` needs none. */
-export type CampaignAudience = 'all' | 'open_wallet' | 'add_card';
+export type CampaignAudience = 'all' | ClaimStep;
+
+/** What an operator or the fuse did to a campaign, in order. */
+interface CampaignAuditTable {
+  shard_key: number;
+  campaign_id: string;
+  ordinal: number;
+  at: Date;
+  /** Who: the operator's name as the command line was told, or `fuse`. */
+  actor: string;
+  what: 'created' | 'activated' | 'paused' | 'resumed' | 'ended' | 'recalled' | 'stock_added' | 'codes_imported' | 'tripped' | 'drawn';
+  detail: string | null;
+}
+
+/** A city's programme: campaigns are its tiers. */
+interface ProgrammeTable {
+  shard_key: number;
+  id: string;
+  title: Json<LocalizedText>;
+  city: string | null;
+  created_at: Date;
+}
+
+/**
+ * How many claims a limit has seen. `holder` is a user's id, the keyed hash of an identity document, or the campaign's or programme's
+ * own id, and gives the shard; `scope` is the campaign or programme; `period` is `ever`, `round/3`, `day/2026-03-01` or `minute/…`.
+ */
+interface ClaimCountTable {
+  shard_key: number;
+  holder: string;
+  scope: string;
+  period: string;
+  claimed: number;
+}
+
+/** Users of an imported list. */
+interface SegmentMemberTable {
+  shard_key: number;
+  segment: string;
+  user_id: string;
+}
 
 interface CampaignStoreTable {
   shard_key: number;
@@ -75,7 +145,7 @@ export interface CouponTable {
   /** 1 for the user's first claim of the campaign: unique, so that racing claims can't pass the allowed number. */
   ordinal: number;
   /** Expiry is not a state but a fact of the clock: an unused coupon whose `valid_to` is over. */
-  state: 'unused' | 'locked' | 'used';
+  state: 'unused' | 'locked' | 'used' | 'recalled';
   claimed_at: Date;
   valid_from: Date;
   valid_to: Date;
@@ -84,8 +154,11 @@ export interface CouponTable {
   used_at: Date | null;
   used_store_id: string | null;
   returned_at: Date | null;
-  /** Shown at the counter for an exchange or gift, once asked for. */
+  /** From an imported list, when the campaign has one: shown to its user, and taken by the till. */
   code: string | null;
+  /** When its user was told that it will expire, and that it has. */
+  reminded_at: Date | null;
+  expiry_told_at: Date | null;
 }
 
 interface CouponHistoryTable {
@@ -94,6 +167,6 @@ interface CouponHistoryTable {
   /** Position in the coupon's history, from 1. */
   ordinal: number;
   at: Date;
-  what: 'claimed' | 'locked' | 'released' | 'used' | 'returned';
+  what: 'claimed' | 'locked' | 'released' | 'used' | 'returned' | 'recalled';
   store_id: string | null;
 }

@@ -7,6 +7,7 @@ import { coupon } from './0004-coupon.js';
 import { right } from './0005-right.js';
 import { energy } from './0006-energy.js';
 import { paymentInFull } from './0007-payment-in-full.js';
+import { campaignRules } from './0008-campaign-rules.js';
 
 /** Every migration in order; each noun adds its line. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -17,6 +18,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-right': right,
   '0006-energy': energy,
   '0007-payment-in-full': paymentInFull,
+  '0008-campaign-rules': campaignRules,
 };
 
 /** Brings the schema up to date; throws the first failure. */

@@ -30,6 +30,8 @@ export interface PersonRow {
   id: string;
   name: string | null;
   phone_last4: string | null;
+  /** Keyed hash of the identity document: the same for all accounts of one person; null until the bank has proven it. */
+  identity_hash: string | null;
   created_at: Date;
 }
 

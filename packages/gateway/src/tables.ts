@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { ChannelTables } from './channels/tables.js';
+import type { CodePoolTables } from './code-pool/tables.js';
 import type { CouponTables } from './coupon/tables.js';
 import type { RightTables } from './right/tables.js';
 import type { EnergyTables } from './energy/tables.js';
@@ -30,7 +31,16 @@ export interface IdempotencyRow {
   created_at: Date;
 }
 
+/** How much of a request limit the processes have leased in the window that began at `window_start`. */
+export interface RateLeaseRow {
+  shard_key: number;
+  bucket: string;
+  window_start: Date;
+  leased: number;
+}
+
 /** Every table of the gateway; each noun declares its own and adds its line here. */
-export interface Tables extends SessionTables, StoreTables, EventTables, LedgerTables, ChannelTables, PayCodeTables, PaymentTables, MerchantCodeTables, VerificationTables, CouponTables, RightTables, EnergyTables {
+export interface Tables extends CodePoolTables, SessionTables, StoreTables, EventTables, LedgerTables, ChannelTables, PayCodeTables, PaymentTables, MerchantCodeTables, VerificationTables, CouponTables, RightTables, EnergyTables {
   idempotency: IdempotencyRow;
+  rate_lease: RateLeaseRow;
 }

@@ -1,6 +1,6 @@
 import { houseAccount } from '../ledger/ledger.js';
 import type { Transfer } from '../ledger/ledger.js';
-import { pointsHouse, pointsOf } from './points.js';
+import { pointsHouse, pointsOf } from '../right/right.js';
 import type { PaymentRow, RefundRow } from './view.js';
 
 /**

@@ -1,11 +1,12 @@
 import { returnCoupon, unuseCoupon } from '../coupon/coupon.js';
 import { newId } from '../id.js';
 import { balance, transferAll } from '../ledger/ledger.js';
+import { pointsOf } from '../right/right.js';
 import { book } from './book.js';
 import { forget } from './end.js';
 import { refundEntries } from './entries.js';
 import type { GivenBack } from './entries.js';
-import { earnedFor, pointsOf } from './points.js';
+import { earnedFor } from './points.js';
 import { tell } from './read.js';
 import { firstLookAt } from './reconcile-rule.js';
 import type { PaymentContext, PaymentRow, RefundRow } from './view.js';

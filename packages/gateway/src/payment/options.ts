@@ -5,7 +5,8 @@ import { asUser } from '../context.js';
 import { usableCoupons } from '../coupon/coupon.js';
 import { balance } from '../ledger/ledger.js';
 import { text } from '../locale.js';
-import { pointsOf, quotePoints } from './points.js';
+import { pointsOf } from '../right/right.js';
+import { quotePoints } from './points.js';
 
 type Options = Row<'getPaymentOptions'>;
 

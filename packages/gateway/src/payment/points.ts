@@ -1,7 +1,3 @@
-import { account, houseAccount } from '../ledger/ledger.js';
-import type { Account } from '../ledger/ledger.js';
-import { shardOf } from '../id.js';
-
 /**
  * What points are worth and how they are earned, the one rule of this gateway: 1,000 points are ¥1; they are spent in
  * whole hundreds, at most 5,000 (¥5) and at most a tenth of what is left after the coupon, per payment; each whole yuan
@@ -21,9 +17,3 @@ export function quotePoints(available: number, due?: number): PointsQuote {
 
 /** Points for what a source paid, in fen. */
 export const earnedFor = (paid: number): number => Math.floor(paid / pointsRule.fenPerEarned);
-
-/** The user's points account. */
-export const pointsOf = (userId: string): Account => account(userId, 'points', 'points');
-
-/** The house's share of points in the user's shard: what has been given out, as a negative balance. */
-export const pointsHouse = (userId: string): Account => houseAccount('points', 'points', shardOf(userId));

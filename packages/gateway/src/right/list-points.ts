@@ -5,9 +5,10 @@ import type { Context } from '../context.js';
 import { asUser } from '../context.js';
 import { pageOf, readCursor } from '../cursor.js';
 import { base32, shardOf } from '../id.js';
-import { account, accountId } from '../ledger/ledger.js';
+import { accountId } from '../ledger/ledger.js';
 import type { LocalizedText } from '../locale.js';
 import { text } from '../locale.js';
+import { pointsOf } from './points.js';
 
 type Route = Row<'listPoints'>;
 type Reason = PointsEntry['reason'];
@@ -18,12 +19,16 @@ const titles: Readonly<Record<Reason, LocalizedText>> = {
   spent: { 'zh-CN': '积分抵现', 'zh-HK': '積分抵現', en: 'Spent on a payment' },
   returned: { 'zh-CN': '退款退回积分', 'zh-HK': '退款退回積分', en: 'Returned on a refund' },
   gift: { 'zh-CN': '活动赠送', 'zh-HK': '活動贈送', en: 'A gift' },
+  check_in: { 'zh-CN': '签到奖励', 'zh-HK': '簽到獎勵', en: 'A check-in reward' },
+  prize: { 'zh-CN': '抽奖奖品', 'zh-HK': '抽獎獎品', en: 'A prize' },
+  invitation: { 'zh-CN': '邀请奖励', 'zh-HK': '邀請獎勵', en: 'An invitation reward' },
+  expired: { 'zh-CN': '积分到期', 'zh-HK': '積分到期', en: 'Points that expired' },
 };
 
 /** The points book, newest first, each line with the balance after it: the transfers of the user's points account, nothing kept twice. */
 export async function listPoints(ctx: Context, input: Parsed<Route>): Promise<Output<Route>> {
   const { userId } = asUser(ctx);
-  const points = account(userId, 'points', 'points');
+  const points = pointsOf(userId);
   const id = accountId(points);
   const after = readCursor('points', input.cursor);
   const received = sql<boolean>`credit_shard = ${points.shard} and credit = ${id}`;

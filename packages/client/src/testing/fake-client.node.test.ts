@@ -1,8 +1,9 @@
 import { routes, TesseraEvent, type Endpoint, type Payment } from '@tessera/contract';
 import assert from 'node:assert/strict';
+import { createHash, createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { hasCode } from '../error.js';
-import { createFakeClient, fixtureId, FIXTURE_NOW, merchantPayloads, paymentFixtures, receiptFixtures, type FakeClient, type MethodName } from './index.js';
+import { campaignFixtures, claimRefusals, createFakeClient, fixtureId, FIXTURE_NOW, merchantPayloads, paymentFixtures, receiptFixtures, refusingCampaigns, type FakeClient, type MethodName } from './index.js';
 
 const inputs: Record<MethodName, object> = {
   'session.get': {},
@@ -39,6 +40,10 @@ const inputs: Record<MethodName, object> = {
   'coupons.listCampaigns': { limit: 100 },
   'coupons.getCampaign': { campaignId: fixtureId('cmp', 1) },
   'coupons.claim': { campaignId: fixtureId('cmp', 1) },
+  'coupons.claimMany': { campaignIds: [fixtureId('cmp', 1), fixtureId('cmp', 5)] },
+  'coupons.enter': { campaignId: fixtureId('cmp', 17) },
+  'coupons.getDraw': { campaignId: fixtureId('cmp', 20) },
+  'coupons.issueCode': { couponId: fixtureId('cpn', 3) },
   'coupons.get': { couponId: fixtureId('cpn', 1) },
   'rights.summary': {},
   'rights.list': { view: 'expired' },
@@ -87,7 +92,9 @@ describe('the fake client', () => {
   it('has fixtures in every state a widget shows', async () => {
     const { world } = createFakeClient();
     const states = (all: readonly { readonly state: string }[]) => [...new Set(all.map(({ state }) => state))].sort();
-    assert.deepEqual(states(world.campaigns.map(({ standing }) => standing)), ['claimable', 'claimed', 'locked', 'over', 'sold_out', 'upcoming']);
+    assert.deepEqual(states(world.campaigns.map(({ standing }) => standing)), [
+      'claimable', 'claimed', 'drawn', 'enterable', 'entered', 'locked', 'not_eligible', 'over', 'paused', 'period_limit', 'sold_out', 'upcoming',
+    ]);
     assert.deepEqual(states(world.rights), ['expired', 'failed', 'locked', 'pending', 'unused', 'used']);
     assert.deepEqual([...new Set(world.campaigns.map(({ face }) => face.kind))].sort(), ['amount_off', 'exchange', 'gift', 'percent_off']);
     assert.ok(world.options.sources.length >= 4 && world.energy.bubbles.some(({ ripe }) => ripe) && world.energy.bubbles.some(({ ripe }) => !ripe));
@@ -108,12 +115,42 @@ describe('the fake client', () => {
 
   it('refuses each standing with its own code', async () => {
     const client = createFakeClient();
-    const codes = { 4: 'not_started', 5: 'sold_out', 6: 'not_eligible', 8: 'campaign_over' } as const;
+    const codes = { 4: 'not_started', 5: 'sold_out', 6: 'not_eligible', 8: 'campaign_over', 13: 'position_needed', 14: 'not_eligible', 15: 'period_limit_reached', 16: 'campaign_paused', 17: 'drawn_not_claimed', 19: 'identity_needed', 20: 'campaign_over' } as const;
     for (const [number, code] of Object.entries(codes)) {
       await assert.rejects(client.coupons.claim({ campaignId: fixtureId('cmp', Number(number)) }), (error) => hasCode(error, code));
     }
     client.advance(91 * 60_000);
     await client.coupons.claim({ campaignId: fixtureId('cmp', 4) });
+  });
+
+  it('refuses a claim of each refusing campaign with its code, one by one and among others', async () => {
+    const campaigns = [...refusingCampaigns(FIXTURE_NOW), ...campaignFixtures(FIXTURE_NOW).slice(0, 1)];
+    const client = createFakeClient({ world: { campaigns } });
+    for (const [index, code] of claimRefusals.entries()) {
+      await assert.rejects(client.coupons.claim({ campaignId: campaigns[index]?.id ?? '' }), (error) => hasCode(error, code));
+    }
+    const { results } = await client.coupons.claimMany({ campaignIds: campaigns.map(({ id }) => id) });
+    assert.deepEqual(results.map(({ coupon, problem }) => (coupon ? 'claimed' : problem?.code)), [...claimRefusals, 'claimed']);
+  });
+
+  it('judges where a claim is made, and enters a draw once', async () => {
+    const client = createFakeClient();
+    const [area, lottery] = [fixtureId('cmp', 13), fixtureId('cmp', 17)];
+    await assert.rejects(client.coupons.claim({ campaignId: area, position: { latitude: 31.23, longitude: 121.47 } }), (error) => hasCode(error, 'outside_area'));
+    await client.coupons.claim({ campaignId: area, position: { latitude: 36.66, longitude: 117.02 } });
+    const { ticket } = await client.coupons.enter({ campaignId: lottery });
+    assert.equal((await client.coupons.enter({ campaignId: lottery })).ticket, ticket);
+    assert.equal((await client.coupons.getDraw({ campaignId: lottery })).mine?.ticket, ticket);
+    assert.equal((await client.coupons.getCampaign({ campaignId: lottery })).standing.state, 'entered');
+    await assert.rejects(client.coupons.enter({ campaignId: fixtureId('cmp', 1) }), (error) => hasCode(error, 'not_drawn'));
+  });
+
+  it('has a draw that follows from its seed', async () => {
+    const draw = await createFakeClient().coupons.getDraw({ campaignId: fixtureId('cmp', 20) });
+    const seed = draw.seed ?? '';
+    assert.equal(createHash('sha256').update(seed).digest('hex'), draw.commitment);
+    assert.equal(createHmac('sha256', seed).update(draw.mine?.ticket ?? '').digest('hex'), draw.mine?.rank);
+    assert.equal((draw.mine?.rank ?? '') <= (draw.cutoff ?? ''), draw.mine?.won);
   });
 
   it('keeps check-in, collection and the week of days in step', async () => {
@@ -133,7 +170,7 @@ describe('the fake client', () => {
     const titles: string[] = [];
     for await (const campaign of client.coupons.listCampaigns.each({ limit: 5 })) titles.push(campaign.title);
     assert.equal(titles.length, client.world.campaigns.length);
-    assert.equal(client.calls.length, 3);
+    assert.equal(client.calls.length, 4);
   });
 
   it('fails as told, is offline as told, and stops on abort with the signal\'s reason', async () => {

@@ -1,10 +1,10 @@
-import type { Coupon, Right, RightDetail } from '@tessera/contract';
+import type { Right, RightDetail } from '@tessera/contract';
 import { merchantCodeVerbs, payCodeVerbs } from './fake-codes.js';
+import { couponVerbs } from './fake-coupons.js';
 import { paymentVerbs } from './fake-payments.js';
 import { verificationVerbs } from './fake-verification.js';
-import { at, DAY, dayOf, fixtureId, HOUR, yuan } from './fixture-clock.js';
+import { at, DAY, dayOf, HOUR, yuan } from './fixture-clock.js';
 import { find, paged, type Scene, type Verbs } from './scene.js';
-import type { World } from './world.js';
 
 const asRight = ({ rules, stores, history, code, ...right }: RightDetail): Right => right;
 
@@ -17,35 +17,6 @@ const gain = (scene: Scene, grams: number) => {
   scene.world.days = days.map((day) => (day.day === today ? { ...day, grams: day.grams + grams } : day));
   return { grams, energy: scene.world.energy };
 };
-
-const claim = (scene: Scene, campaignId: string): Coupon => {
-  const { world, now } = scene;
-  const campaign = find(scene, world.campaigns, campaignId);
-  const { standing } = campaign;
-  if (standing.state === 'sold_out') scene.refuse('sold_out');
-  if (standing.state === 'over') scene.refuse('campaign_over');
-  if (standing.state === 'locked') scene.refuse('not_eligible');
-  if (standing.state === 'upcoming' && Date.parse(standing.opensAt) > now) scene.refuse('not_started');
-  if (campaign.claimed >= campaign.allowed) scene.refuse('limit_reached');
-  const { title, face, category, validity } = campaign;
-  const span = validity.kind === 'fixed' ? { validFrom: validity.from, validTo: validity.to } : { validFrom: at(now), validTo: at(now, validity.days * DAY) };
-  const coupon: Coupon = { id: fixtureId('cpn', 1_000 + scene.next()), campaignId, title, face, category, state: 'unused', claimedAt: at(now), ...span };
-  const claimed = campaign.claimed + 1;
-  const stock = { ...campaign.stock, remaining: campaign.stock.remaining - 1 };
-  const after = { ...campaign, claimed, stock, standing: claimed < campaign.allowed ? { state: 'claimable' as const } : { state: 'claimed' as const, couponId: coupon.id } };
-  world.campaigns = world.campaigns.map((one) => (one.id === campaignId ? after : one));
-  world.coupons = [coupon, ...world.coupons];
-  world.rights = [{ id: coupon.id, kind: 'coupon', title, category, state: 'unused', face, giver: campaign.issuer.name, ...span, usedAt: null, rules: campaign.rules, stores: world.stores.slice(0, 3), history: [{ at: at(now), what: 'claimed', where: null }], code: null }, ...world.rights];
-  scene.tell('coupon.claimed', coupon.id);
-  return coupon;
-};
-
-const sorters = {
-  recommended: () => 0,
-  nearest: (a, b) => (a.distanceMeters ?? Infinity) - (b.distanceMeters ?? Infinity),
-  ending_soon: (a, b) => a.endsAt.localeCompare(b.endsAt),
-  biggest_saving: (a, b) => ('off' in b.face ? b.face.off.amount : 0) - ('off' in a.face ? a.face.off.amount : 0),
-} satisfies Record<string, (a: World['campaigns'][number], b: World['campaigns'][number]) => number>;
 
 /** Every call a client can make, done at once in memory. */
 export const verbs: Verbs = {
@@ -60,16 +31,7 @@ export const verbs: Verbs = {
   payments: paymentVerbs,
   merchantCodes: merchantCodeVerbs,
   verification: verificationVerbs,
-  coupons: {
-    listCampaigns: ({ world }, input) => {
-      const words = input.q?.trim();
-      const fit = world.campaigns.filter((one) => (!input.city || !one.city || one.city.code === input.city) && (!input.category || one.category === input.category) && (!words || one.title.includes(words)));
-      return paged(fit.toSorted(sorters[input.sort ?? 'recommended']), input);
-    },
-    getCampaign: (scene, { campaignId }) => find(scene, scene.world.campaigns, campaignId),
-    claim: (scene, { campaignId }) => claim(scene, campaignId),
-    get: (scene, { couponId }) => find(scene, scene.world.coupons, couponId),
-  },
+  coupons: couponVerbs,
   rights: {
     summary: ({ world, now }) => {
       const unused = world.rights.filter((one) => one.state === 'unused');

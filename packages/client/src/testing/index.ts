@@ -1,6 +1,6 @@
 export { createFakeClient, fakeProblem, type FakeClient, type FakeClientOptions, type MethodName } from './fake-client.js';
 export { at, dayOf, FIXTURE_NOW, fixtureId, yuan } from './fixture-clock.js';
-export { campaignFixtures } from './campaign-fixtures.js';
+export { campaignFixtures, claimRefusals, refusingCampaigns } from './campaign-fixtures.js';
 export { dayFixtures, energyFixture, rideFixtures } from './energy-fixtures.js';
 export { merchantOrderFixtures, merchantPayload, merchantPayloads } from './merchant-fixtures.js';
 export { optionsFixture, paymentFixture, paymentFixtures, receiptFixtures, termsFixture } from './payment-fixtures.js';

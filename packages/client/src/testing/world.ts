@@ -1,4 +1,4 @@
-import type { Campaign, City, Coupon, Energy, EnergyDay, MerchantOrder, OfflineBatch, Payment, PaymentOptions, PayCode, PointsEntry, Ride, RightDetail, RightsSummary, Session, SourceTerms, Store, TesseraEvent, Verification } from '@tessera/contract';
+import type { Campaign, City, Coupon, Energy, EnergyDay, LotteryEntry, MerchantOrder, OfflineBatch, Payment, PaymentOptions, PayCode, PointsEntry, Ride, RightDetail, RightsSummary, Session, SourceTerms, Store, TesseraEvent, Verification } from '@tessera/contract';
 import { campaignFixtures } from './campaign-fixtures.js';
 import { dayFixtures, energyFixture, rideFixtures } from './energy-fixtures.js';
 import { at, fixtureId, MINUTE } from './fixture-clock.js';
@@ -34,6 +34,10 @@ export interface World {
   takenPayloads: Record<string, string>;
   campaigns: Campaign[];
   coupons: Coupon[];
+  /** The user's places in draws, by campaign. */
+  entries: Record<string, LotteryEntry>;
+  /** Which coupon each redemption code that was made stands for. */
+  redemptionCodes: Record<string, string>;
   rights: RightDetail[];
   tier: RightsSummary['tier'];
   points: PointsEntry[];
@@ -66,6 +70,8 @@ export const worldAt = (now: number): World => ({
   takenPayloads: {},
   campaigns: campaignFixtures(now),
   coupons: couponFixtures(now),
+  entries: {},
+  redemptionCodes: {},
   rights: rightFixtures(now),
   tier: tierFixture(),
   points: pointsFixtures(now),

@@ -1,4 +1,5 @@
 import { Hono, type Context as Call } from 'hono';
+import { addressName } from './address.js';
 import type { Services } from './context.js';
 import { isPassing } from './database.js';
 import { mountEmbed } from './embed.js';
@@ -48,7 +49,7 @@ export function createApp(services: Services, served: readonly (Handler | Stream
     c.header('Vary', 'Authorization, Accept-Language, Origin');
     return undefined;
   });
-  serve(app, services, new Limits(services.settings), served);
+  serve(app, services, new Limits(services), served);
   mountSite(app, services);
   mountEmbed(app, services);
   const tell = (error: unknown, c: Call<{ Variables: Variables }>): Response => {
@@ -76,7 +77,7 @@ function toldOf(error: unknown): ProblemError {
 function addressOf(services: Services, request: Request, env: unknown): string {
   if (services.settings.trustProxy) {
     const forwarded = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim();
-    if (forwarded) return forwarded;
+    if (forwarded) return addressName(forwarded);
   }
   const incoming = typeof env === 'object' && env !== null && 'incoming' in env ? env.incoming : undefined;
   return incoming ? remoteAddress(incoming) : 'unknown';
@@ -85,5 +86,5 @@ function addressOf(services: Services, request: Request, env: unknown): string {
 function remoteAddress(incoming: unknown): string {
   const socket = typeof incoming === 'object' && incoming !== null && 'socket' in incoming ? incoming.socket : undefined;
   const address = typeof socket === 'object' && socket !== null && 'remoteAddress' in socket ? socket.remoteAddress : undefined;
-  return typeof address === 'string' ? address.replace(/^::ffff:/, '') : 'unknown';
+  return typeof address === 'string' ? addressName(address) : 'unknown';
 }

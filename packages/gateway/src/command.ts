@@ -42,7 +42,7 @@ export function readSettings(args: readonly string[], env: Environment): Command
       trustProxy: env['TESSERA_TRUST_PROXY'] === '1',
       embedDirectory: embed === undefined || embed === '' ? null : resolve(embed),
       exampleOrigins: [1, 2, 3].map((offset) => `http://localhost:${port + offset}`),
-      rateLimits: defaultRateLimits,
+      rateLimits: { ...defaultRateLimits, processes: readProcesses(env['TESSERA_PROCESSES'], database) },
       logLevel: env['LOG_LEVEL'] ?? 'info',
     }),
   };
@@ -66,6 +66,14 @@ function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (!(port <= 65_535)) throw new UsageError(`Expected a port from 0 to 65535; ${JSON.stringify(text)} came.`);
   return port;
+}
+
+/** How many gateways share the database; a data directory has one. */
+function readProcesses(text: string | undefined, database: DatabasePlace): number {
+  if (text === undefined || text === '') return 1;
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new UsageError(`TESSERA_PROCESSES is how many gateways run on this database, 1 to 999; ${JSON.stringify(text)} came.`);
+  if (text !== '1' && database.kind !== 'postgres') throw new UsageError('More than one process needs PostgreSQL: set DATABASE_URL beside TESSERA_PROCESSES.');
+  return Number(text);
 }
 
 /** A variable that takes a few words; the first one when it is not set. */

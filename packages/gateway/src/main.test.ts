@@ -111,6 +111,7 @@ describe('the command', () => {
       [[], { TESSERA_SIGNING_SECRET: 'short' }, /^TESSERA_SIGNING_SECRET is at least 32/],
       [[], { TESSERA_ORIGIN: 'https://pay.example.com/path' }, /^TESSERA_ORIGIN is a web origin/],
       [[], { TESSERA_PAY_CODE_FORMAT: 'qr' }, /^TESSERA_PAY_CODE_FORMAT is one of digits, emv; "qr" came/],
+      [[], { TESSERA_PROCESSES: '0' }, /^TESSERA_PROCESSES is how many/], [[], { TESSERA_PROCESSES: '4' }, /^More than one process needs PostgreSQL/],
       [[], { TESSERA_ENVIRONMENT: 'production' }, /^TESSERA_ENVIRONMENT is one of sandbox, live/],
     ];
     for (const [args, environment, message] of cases) {

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { after, before, it } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Problem } from '@tessera/contract';
+import type { ProblemError } from './problem.js';
 import { Limits } from './rate-limit.js';
 import { demo } from './seed/demo.js';
-import { defaultRateLimits } from './settings.js';
-import { PAGE, testGateway, testSettings } from './testing.js';
+import { defaultRateLimits, type RateLimits } from './settings.js';
+import { PAGE, testGateway, testSettings, type TestGateway } from './testing.js';
+
+let gateway: TestGateway;
+before(async () => { gateway = await testGateway(); });
+after(() => gateway.close());
 
 const mint = { subject: { kind: 'user', reference: 'lin-xiao' }, origin: PAGE, scopes: ['stores:read'] };
 
@@ -59,13 +64,86 @@ it('behind a trusted proxy, the last entry of X-Forwarded-For is the address, wh
   await gateway.close();
 });
 
-it('a hundred thousand callers share a bounded number of counters', async () => {
-  const limits = new Limits({ signingSecret: testSettings.signingSecret, rateLimits: { ...defaultRateLimits, address: 1e9 } });
-  const before = heldBytes();
-  for (let caller = 0; caller < 100_000; caller += 1) await limits.allow({ kind: 'public' }, `2001:db8::${caller.toString(16)}`);
-  const held = heldBytes() - before;
-  assert.ok(held < 100e6, `${held} bytes`);
+it('a million callers share a bounded number of counters, for one process and for several', async () => {
+  for (const [processes, callers] of [[1, 1_000_000], [4, 200_000]] as const) {
+    const limits = limitsOf({ address: 1e9, processes });
+    const before = heldBytes();
+    for (let caller = 0; caller < callers; caller += 1) await limits.allow({ kind: 'public' }, `2001:db8::${caller.toString(16)}`);
+    const held = heldBytes() - before;
+    assert.ok(held < 100e6, `${processes} processes: ${held} bytes`);
+  }
 });
+
+it('a tenant at twenty times its limit is told when to come back, to the second, and another tenant meets no error', async (t) => {
+  t.mock.timers.enable({ apis: ['Date', 'setTimeout'], now: Date.parse('2026-11-23T04:00:20.500Z') });
+  const clock = () => new Date();
+  // Of four processes this one alone passes its part of 6 and the 26 that all can lease.
+  for (const [limits, passed] of [[limitsOf({ platform: 50 }, clock), 50], [limitsOf({ platform: 50, processes: 4 }, clock), 32]] as const) {
+    const [noisy, quiet] = [{ kind: 'platform', platformId: 'plt_noisy' }, { kind: 'platform', platformId: 'plt_quiet' }] as const;
+    const refused: unknown[] = [];
+    for (let call = 0; call < 1000; call += 1) {
+      await limits.allow(noisy, '').catch((error: unknown) => refused.push(error));
+      if (call % 40 === 0) await limits.allow(quiet, '');
+    }
+    assert.equal(refused.length, 1000 - passed);
+    const seconds = Number(new Headers((refused.at(-1) as ProblemError).extras.headers).get('retry-after'));
+    t.mock.timers.tick((seconds - 1) * 1000);
+    await assert.rejects(limits.allow(noisy, ''), { code: 'rate_limited' });
+    t.mock.timers.tick(1000);
+    await limits.allow(noisy, '');
+  }
+});
+
+it('a thousand requests at once at a limit of ten: ten pass, with four processes on one database', async () => {
+  const processes = Array.from({ length: 4 }, () => limitsOf({ session: 10, processes: 4 }, gateway.clock.read, gateway.services.db));
+  const session = { kind: 'user', platformId: 'plt_1', userId: 'usr_1', sessionId: 'ses_1', scopes: [] } as const;
+  const round = async () => {
+    const calls = await Promise.allSettled(Array.from({ length: 1000 }, (_, call) => processes[call % 4]!.allow(session, '')));
+    for (const call of calls) if (call.status === 'rejected') assert.equal((call.reason as ProblemError).code, 'rate_limited');
+    return calls.filter(({ status }) => status === 'fulfilled').length;
+  };
+  assert.deepEqual([await round(), await round()], [10, 0]);
+  gateway.clock.advance(60_000);
+  assert.equal(await round(), 10);
+});
+
+it('one of four processes alone passes what its part and the leases give, never more than the limit', async () => {
+  const alone = limitsOf({ session: 600, processes: 4 }, gateway.clock.read, gateway.services.db);
+  const session = { kind: 'user', platformId: 'plt_1', userId: 'usr_2', sessionId: 'ses_2', scopes: [] } as const;
+  const calls = await Promise.allSettled(Array.from({ length: 1000 }, () => alone.allow(session, '')));
+  assert.equal(calls.filter(({ status }) => status === 'fulfilled').length, 75 + 300);
+});
+
+it('a window that another clock has left is not filled again', async () => {
+  const [ahead, behind] = [60_000, 0].map((offset) => limitsOf({ session: 2, processes: 2 }, () => new Date(gateway.clock.read().getTime() + offset), gateway.services.db));
+  const session = { kind: 'user', platformId: 'plt_1', userId: 'usr_3', sessionId: 'ses_3', scopes: [] } as const;
+  assert.ok(ahead && behind);
+  await ahead.allow(session, '');
+  await ahead.allow(session, '');
+  await assert.rejects(ahead.allow(session, ''), { code: 'rate_limited' });
+  await assert.rejects(behind.allow(session, ''), { code: 'rate_limited' });
+});
+
+it('no spelling of an address or a path makes it another bucket', async () => {
+  const strict = await testGateway({ settings: { trustProxy: true, rateLimits: { ...testSettings.rateLimits, address: 1 } } });
+  const guess = (forwarded: string, path = '/v1/cities') => strict.app.request(path, { headers: { Authorization: 'Bearer sk_test_guess00000000000000000', 'X-Forwarded-For': forwarded } });
+  for (const spellings of [
+    ['2001:db8:0:0:0:0:0:1', '2001:DB8::1', '[2001:db8::1]:443', '2001:0db8::0001', '2001:db8::1%eth0', '2001:db8::ffff:2'],
+    ['203.0.113.9', '203.0.113.9:8080', '::ffff:203.0.113.9', '::FFFF:cb00:7109', '[::ffff:203.0.113.9]:1'],
+  ]) {
+    assert.equal((await guess(spellings[0]!)).status, 401);
+    for (const spelling of spellings) assert.equal((await guess(spelling)).status, 429, spelling);
+    for (const path of ['/v1/cities?x=1', '/v1/%63ities', '/v1/stores']) assert.equal((await guess(spellings[0]!, path)).status, 429, path);
+    for (const path of ['/V1/cities', '/v1/CITIES', '/v1//cities', '/v1/cities/', '//v1/cities']) assert.ok([404, 429].includes((await guess(spellings[0]!, path)).status), path);
+    const overridden = await strict.app.request('/v1/cities', { headers: { Authorization: 'Bearer sk_test_guess00000000000000000', 'X-Forwarded-For': spellings[0]!, 'X-HTTP-Method-Override': 'DELETE' } });
+    assert.equal(overridden.status, 429);
+  }
+  await strict.close();
+});
+
+function limitsOf(limits: Partial<RateLimits>, clock = () => new Date(), db = gateway.services.db): Limits {
+  return new Limits({ settings: { signingSecret: testSettings.signingSecret, rateLimits: { ...defaultRateLimits, ...limits } }, clock, db });
+}
 
 /** Memory that is really held: what is only waiting to be collected depends on how busy the machine is. */
 function heldBytes(): number {

@@ -1,28 +1,33 @@
 import { createHmac, type KeyObject } from 'node:crypto';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Actor } from './context.js';
+import type { Actor, Services } from './context.js';
+import { OwnLimiter, type Limiter } from './limiter.js';
 import { problem, ProblemError } from './problem.js';
 import type { Settings } from './settings.js';
+import { SharedLimiter } from './shared-limiter.js';
 import { signingKey } from './signing-key.js';
 
 /** Counters a limiter may hold. Callers share a counter by keyed hash, so memory stays bounded whatever is sent. */
 const BUCKETS = 65_536;
 
-/** The request limits of one process: per secret key, per session, per client address. */
+/** What the limits are made of; several processes meet in the database. */
+export type LimitParts = { readonly settings: Pick<Settings, 'rateLimits' | 'signingSecret'> } & Pick<Services, 'db' | 'clock'>;
+
+/** The request limits: per secret key, per session, per client address. Of this process, or of all processes on the database together. */
 export class Limits {
-  readonly #platform: RateLimiterMemory;
-  readonly #session: RateLimiterMemory;
-  readonly #address: RateLimiterMemory;
-  readonly #refused: RateLimiterMemory;
+  readonly #platform: Limiter;
+  readonly #session: Limiter;
+  readonly #address: Limiter;
+  readonly #refused: Limiter;
   readonly #secret: KeyObject;
 
-  constructor(settings: Pick<Settings, 'rateLimits' | 'signingSecret'>) {
-    const { platform, session, address } = settings.rateLimits;
+  constructor({ settings, db, clock }: LimitParts) {
+    const { platform, session, address, processes } = settings.rateLimits;
+    const limiter = (name: string, points: number): Limiter => (processes > 1 ? new SharedLimiter({ db, clock, name, points, processes }) : new OwnLimiter({ name, points }));
     this.#secret = signingKey(settings);
-    this.#platform = new RateLimiterMemory({ keyPrefix: 'platform', points: platform, duration: 60 });
-    this.#session = new RateLimiterMemory({ keyPrefix: 'session', points: session, duration: 60 });
-    this.#address = new RateLimiterMemory({ keyPrefix: 'address', points: address, duration: 60 });
-    this.#refused = new RateLimiterMemory({ keyPrefix: 'refused', points: address, duration: 60 });
+    this.#platform = limiter('platform', platform);
+    this.#session = limiter('session', session);
+    this.#address = limiter('address', address);
+    this.#refused = limiter('refused', address);
   }
 
   /** Counts one call of `actor`; throws `rate_limited` with Retry-After when there were too many. */
@@ -34,8 +39,8 @@ export class Limits {
 
   /** Runs an authentication, and limits how often one address may be refused, so that keys cannot be guessed. */
   async authenticated(address: string, run: () => Promise<Actor>): Promise<Actor> {
-    const known = await this.#refused.get(this.#bucket(address));
-    if (known && known.remainingPoints <= 0) throw tooMany(known);
+    const wait = await this.#refused.blocked(this.#bucket(address));
+    if (wait !== null) throw tooMany(wait);
     try {
       return await run();
     } catch (error) {
@@ -44,20 +49,17 @@ export class Limits {
     }
   }
 
-  async #count(limiter: RateLimiterMemory, key: string): Promise<void> {
-    try {
-      await limiter.consume(this.#bucket(key));
-    } catch (error) {
-      throw error instanceof RateLimiterRes ? tooMany(error) : error;
-    }
+  async #count(limiter: Limiter, key: string): Promise<void> {
+    const wait = await limiter.consume(this.#bucket(key));
+    if (wait !== null) throw tooMany(wait);
   }
 
-  #bucket(key: string): string {
-    return String(createHmac('sha256', this.#secret).update(key).digest().readUInt32BE(0) % BUCKETS);
+  #bucket(key: string): number {
+    return createHmac('sha256', this.#secret).update(key).digest().readUInt32BE(0) % BUCKETS;
   }
 }
 
-function tooMany(state: RateLimiterRes): ProblemError {
-  const seconds = Math.max(1, Math.ceil(state.msBeforeNext / 1000));
+function tooMany(milliseconds: number): ProblemError {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
   return problem('rate_limited', `Too many requests; ask again in ${seconds} seconds.`, { headers: { 'Retry-After': String(seconds) } });
 }

@@ -12,6 +12,8 @@ export interface RateLimits {
   readonly address: number;
   /** Wrong one-time codes for one phone number in ten minutes. */
   readonly signIn: number;
+  /** Gateway processes on one PostgreSQL, which keep the limits of key, session and address together. */
+  readonly processes: number;
 }
 
 /** Everything the environment decides, read once where the process starts. */
@@ -47,7 +49,7 @@ export interface Settings {
   readonly logLevel: string;
 }
 
-export const defaultRateLimits: RateLimits = { platform: 6000, session: 600, address: 120, signIn: 5 };
+export const defaultRateLimits: RateLimits = { platform: 6000, session: 600, address: 120, signIn: 5, processes: 1 };
 
 export const defaultPaymentSettings = {
   payCodeSeconds: 60, payCodeFormat: 'digits', environment: 'sandbox', channelDeadlineMs: 4000, confirmSeconds: 60,

@@ -18,7 +18,7 @@ describe('input', () => {
   it('says where the fault is, what was expected and what kind of thing came, without repeating it', async () => {
     const cases: [unknown, string[]][] = [
       [{ ...good, origin: 7 }, ['#/origin Expected a string; the number 7 came.']],
-      [{ ...good, scopes: ['coupons:read', 'all:write'] }, ['#/scopes/1 Expected one of pay_codes:write, payments:read, payments:write, coupons:read, coupons:write, rights:read, rights:write, energy:read, energy:write, stores:read; text of 9 characters came.']],
+      [{ ...good, scopes: ['coupons:read', 'all:write'] }, ['#/scopes/1 Expected one of pay_codes:write, payments:read, payments:write, coupons:read, coupons:write, rights:read, rights:write, energy:read, energy:write, engagement:read, engagement:write, stores:read; text of 9 characters came.']],
       [{ ...good, scopes: [] }, ['#/scopes Expected at least 1 items; an array of 0 came.']],
       [{ ...good, lifetimeSeconds: 901 }, ['#/lifetimeSeconds Expected at most 900; the number 901 came.']],
       [{ ...good, subject: { kind: 'user' } }, ['#/subject/reference Expected a string; nothing came.']],

@@ -47,7 +47,7 @@ function readQuery(search: URLSearchParams, faults: Fault[]): Record<string, str
 /** Throws `unsupported_media_type` unless the body of a row that takes one is said to be plain JSON. */
 export function requireJson(row: Endpoint, request: Request): void {
   if (!row.body) return;
-  if (request.headers.get('content-length') === '0' && isLeftOut(row, '')) return;
+  if ((request.body === null || request.headers.get('content-length') === '0') && isLeftOut(row, '')) return;
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type)) {
     throw problem('unsupported_media_type', `Send the body as Content-Type: application/json; ${type === '' ? 'none' : 'another type'} came.`);

@@ -4,7 +4,7 @@ export const locales = ['zh-CN', 'zh-HK', 'en'] as const;
 export type Locale = (typeof locales)[number];
 
 /** Text of data in the languages it was written in. */
-export type LocalizedText = Readonly<Partial<Record<Locale, string>>>;
+export type LocalizedText = Readonly<Partial<Record<Locale, string | undefined>>>;
 
 /** The text in the caller's language, else the next one in order: zh-HK, zh-CN, en. */
 export function text(ctx: Pick<Context, 'locale'>, value: LocalizedText): string {

@@ -10,6 +10,10 @@ export class Metrics {
   readonly events = new Counter({
     name: 'tessera_events_total', help: 'Facts told to users, by type: payments by result, claims, uses, energy', labelNames: ['type'], registers: [this.registry],
   });
+  readonly supplierCircuits = new Counter({
+    name: 'tessera_supplier_circuit_total', help: 'Suppliers that were left alone (open) after failing again and again, and that answered again (closed)', labelNames: ['supplier', 'to'], registers: [this.registry],
+  });
+  readonly fuseTrips = new Counter({ name: 'tessera_fuse_trips_total', help: 'Campaigns that gave more than was planned and were paused', registers: [this.registry] });
   readonly streams = new Histogram({
     name: 'tessera_stream_seconds', help: 'How long event streams stayed open', buckets: [1, 10, 60, 300, 900], registers: [this.registry],
   });

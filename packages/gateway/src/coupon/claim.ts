@@ -12,7 +12,7 @@ export const claim: Together<Parsed<Route>, Output<Route> | ProblemError> = {
   lane: ({ campaignId }) => campaignId,
   async run(services, calls) {
     const now = services.clock();
-    const decided = await grant(services, calls.map(({ ctx, input: { campaignId } }) => ({ ctx, campaignId, userId: asUser(ctx).userId })), now);
-    return decided.map(({ ask, verdict }) => (verdict instanceof ProblemError ? verdict : showCoupon(ask.ctx, verdict, now)));
+    const asks = calls.map(({ ctx, input: { campaignId, position } }) => ({ ctx, campaignId, position, userId: asUser(ctx).userId, by: 'claim' as const }));
+    return (await grant(services, asks, now)).map(({ ask, verdict }) => (verdict instanceof ProblemError ? verdict : showCoupon(ask.ctx, verdict, now)));
   },
 };

@@ -1,17 +1,39 @@
+import type { Position } from '@tessera/contract';
 import type { Context } from '../context.js';
 import { shardOf } from '../id.js';
-import { stepsTaken } from './audience.js';
-import type { Claims } from './standing.js';
+import { readAudience } from './audience.js';
+import { conditionsOf, type Checked, type Claimant } from './conditions.js';
+import { countersOf } from './limits.js';
+import type { Offer } from './offer.js';
+import type { Holding } from './standing.js';
+import { readCounts, Tally } from './tally.js';
 
-/** What a user has claimed of each of these campaigns: two reads in the user's shard, however many campaigns. */
-export async function claimsOf(ctx: Pick<Context, 'db'>, userId: string, campaignIds: readonly string[]): Promise<(campaignId: string) => Claims> {
-  const steps = await stepsTaken(ctx, userId);
-  const rows = campaignIds.length === 0 ? [] : await ctx.db.selectFrom('coupon').select(['id', 'campaign_id', 'state'])
-    .where('shard_key', '=', shardOf(userId)).where('user_id', '=', userId).where('campaign_id', 'in', [...campaignIds])
-    .orderBy('ordinal').execute();
-  return (campaignId) => {
-    const own = rows.filter((row) => row.campaign_id === campaignId);
-    const best = own.findLast((row) => row.state === 'unused') ?? own.at(-1);
-    return { claimed: own.length, couponId: best?.id ?? null, steps };
-  };
+/** What one user has of a campaign, and every condition that the next coupon (or the entry to its draw) depends on. */
+export interface Claims extends Holding {
+  readonly claimed: number;
+  readonly conditions: readonly Checked[];
 }
+
+/** Where one user is with each of these offers: a few reads in the user's shard and of what is counted, however many offers. */
+export async function claimsOf(ctx: Pick<Context, 'db'>, userId: string, offers: readonly Offer[], now: Date, position?: Position): Promise<(campaignId: string) => Claims> {
+  const audience = await readAudience(ctx, offers, [userId]);
+  const coupons = await couponsOf(ctx, userId, offers);
+  const counters = new Map(offers.map((offer) => [offer.id, countersOf(offer, userId, audience.identity(userId), now)]));
+  const counts = new Tally(await readCounts(ctx, [...counters.values()].flat())).of;
+  const known = new Map(offers.map((offer): [string, Claims] => {
+    const own = coupons.filter((row) => row.campaign_id === offer.id);
+    const unused = own.findLast((row) => row.state === 'unused');
+    const user: Claimant = {
+      claimed: own.length, steps: audience.steps(userId), registeredAt: audience.registeredAt(userId),
+      invited: offer.segment !== null && audience.isIn(userId, offer.segment), counters: counters.get(offer.id) ?? [],
+    };
+    const conditions = conditionsOf(offer, user, counts, { now, position, by: offer.mode === 'lottery' ? 'entry' : 'claim' });
+    return [offer.id, { claimed: own.length, couponId: (unused ?? own.at(-1))?.id ?? null, unused: unused !== undefined, entry: null, conditions }];
+  }));
+  return (campaignId) => known.get(campaignId) ?? { claimed: 0, couponId: null, unused: false, entry: null, conditions: [] };
+}
+
+const couponsOf = async ({ db }: Pick<Context, 'db'>, userId: string, offers: readonly Offer[]) =>
+  (offers.length === 0 ? [] : db.selectFrom('coupon').select(['id', 'campaign_id', 'state'])
+    .where('shard_key', '=', shardOf(userId)).where('user_id', '=', userId).where('campaign_id', 'in', offers.map(({ id }) => id))
+    .orderBy('ordinal').execute());

@@ -1,5 +1,9 @@
 /** What other nouns may use of coupons, inside their own transactions. */
 export { showFace } from './campaign.js';
+export { audit } from './audit.js';
+export { judgeEntry } from './judge-entry.js';
+export { grant } from './grant.js';
+export type { Ask, GrantContext } from './grant.js';
 export { readCoupons, stateOf } from './coupon-row.js';
 export type { FullCoupon } from './coupon-row.js';
 export { stepsTaken } from './audience.js';

@@ -29,9 +29,10 @@ export interface Wanted {
 
 export type SortedCampaign = CampaignRow & { readonly sort_key: number };
 
-/** Active campaigns that have not ended at `now`, sorted, after a position, at most `limit`. */
+/** Campaigns that have not ended at `now` and that users may get by themselves, paused ones too, sorted, after a position, at most `limit`. */
 export async function findCampaigns({ db }: Pick<Context, 'db'>, now: Date, { city, category, store, q, sort, after, limit }: Wanted): Promise<SortedCampaign[]> {
-  let rows = campaignRows(db).where('campaign.state', '=', 'active').where('campaign.ends_at', '>', now);
+  let rows = campaignRows(db).where('campaign.state', 'in', ['active', 'paused'])
+    .where('campaign.mode', '<>', 'grant').where('campaign.ends_at', '>', now);
   if (city !== undefined) rows = rows.where((eb) => eb.or([eb('campaign.city', '=', city), eb('campaign.city', 'is', null)]));
   if (category !== undefined) rows = rows.where('campaign.category', '=', category);
   if (q !== undefined) rows = rows.where(sql<boolean>`campaign.search_text like ${searchPattern(q)} escape '\\'`);
@@ -64,7 +65,7 @@ export async function findCampaigns({ db }: Pick<Context, 'db'>, now: Date, { ci
 export async function readCampaign({ db }: Pick<Context, 'db'>, campaignId: string): Promise<CampaignRow> {
   const row = await campaignRows(db)
     .where('campaign.shard_key', '=', shardOf(campaignId)).where('campaign.id', '=', campaignId)
-    .where('campaign.state', 'in', ['active', 'disabled']).executeTakeFirst();
+    .where('campaign.state', 'in', ['active', 'paused', 'disabled']).executeTakeFirst();
   if (row === undefined) throw problem('not_found', 'There is no such campaign.');
   return complete(row);
 }

@@ -1,73 +1,94 @@
-import type { Selectable } from 'kysely';
+import type { Position } from '@tessera/contract';
 import { sql } from 'kysely';
 import type { Services } from '../context.js';
-import { Overtaken } from '../database.js';
-import { recordEvents } from '../event/record.js';
-import { newId, shardOf } from '../id.js';
+import { shardOf } from '../id.js';
 import { problem, ProblemError } from '../problem.js';
+import { readAudience } from './audience.js';
+import { conditionsOf, firstUnmet, type Giver } from './conditions.js';
 import type { CouponRow } from './coupon-row.js';
-import { readOffers, readWallets } from './offer.js';
-import { refusalOf } from './standing.js';
-import { takeAll } from './stock.js';
-import type { CouponTable } from './tables.js';
+import { tripFuse } from './fuse.js';
+import { countersOf } from './limits.js';
+import { readOffers, type Offered } from './offer.js';
+import { readCounts, Tally } from './tally.js';
 import { validityOf } from './validity.js';
+import { newCoupon, withCodes, writeCoupons, type Decided } from './write-coupons.js';
 
-/** One user asks for one coupon of one campaign. */
+/** Somebody asks for one coupon of one campaign. */
 export interface Ask {
   readonly userId: string;
   readonly campaignId: string;
+  /** Where the user is, judged and not kept. */
+  readonly position?: Position | undefined;
+  readonly by: Exclude<Giver, 'entry'>;
 }
 
-type GrantContext = Pick<Services, 'db' | 'clock' | 'random' | 'events'>;
+export type GrantContext = Pick<Services, 'db' | 'clock' | 'random' | 'events' | 'log' | 'metrics'>;
 
 /**
- * Decides any number of claims in the order they came, and writes those that are granted, in the caller's transaction:
+ * Decides any number of asks in the order they came, and writes those that are granted, in the caller's transaction:
  * a few statements, however many they are. The coupons, their history and events are in the users' shards, the stock in
  * the campaigns'; the stock moves last, so that the one row everybody wants is held shortest. Throws Overtaken when
- * another transaction took an ordinal or the stock that this one has read.
+ * another transaction took an ordinal, a limit or the stock that this one has read.
  */
-export async function grant<A extends Ask>(ctx: GrantContext, asks: readonly A[], now: Date): Promise<{ readonly ask: A; readonly verdict: CouponRow | ProblemError }[]> {
-  const offers = await readOffers(ctx, asks);
-  const wallets = await readWallets(ctx, asks, [...offers.values()].some(({ audience }) => audience !== 'all'));
+export async function grant<A extends Ask>(ctx: GrantContext, asks: readonly A[], now: Date): Promise<readonly Decided<A>[]> {
+  const offers = await readOffers(ctx, asks, now);
+  const claims = await readClaims(ctx, asks);
+  const users = [...new Set(asks.map(({ userId }) => userId))];
+  const audience = await readAudience(ctx, [...offers.values()], users);
+  const countersFor = (offer: Offered, userId: string) => countersOf(offer, userId, audience.identity(userId), now);
+  const tally = new Tally(await readCounts(ctx, asks.flatMap(({ userId, campaignId }) => {
+    const offer = offers.get(campaignId);
+    return offer === undefined ? [] : countersFor(offer, userId);
+  })));
   const left = new Map([...offers].map(([id, { remaining }]) => [id, remaining]));
   const granted = new Map<string, number>();
-  const decide = ({ userId, campaignId }: Ask): CouponRow | ProblemError => {
+  const tripped = new Map<string, string>();
+  const decide = ({ userId, campaignId, by, position }: Ask): CouponRow | ProblemError => {
     const offer = offers.get(campaignId);
     if (offer === undefined) return problem('not_found', 'There is no such campaign.');
     const key = `${userId} ${campaignId}`;
-    const claimed = wallets.claimed(userId, campaignId) + (granted.get(key) ?? 0);
+    const claimed = claims(userId, campaignId) + (granted.get(key) ?? 0);
     const remaining = left.get(campaignId) ?? 0;
-    const refusal = refusalOf({ ...offer, remaining }, { claimed, couponId: null, steps: wallets.steps(userId) }, now);
-    if (refusal !== null) return problem(refusal.code, refusal.detail);
+    const counters = countersFor(offer, userId);
+    const user = {
+      claimed, counters, steps: audience.steps(userId), registeredAt: audience.registeredAt(userId),
+      invited: offer.segment !== null && audience.isIn(userId, offer.segment),
+    };
+    const state = tripped.has(campaignId) ? 'paused' : offer.state;
+    const unmet = wrongDoor(offer, by) ?? firstUnmet(conditionsOf({ ...offer, state, remaining }, user, tally.of, { now, by, position }), 'unmet');
+    if (unmet !== null) return problem(unmet.code, unmet.detail);
+    const fuse = counters.find((counter) => (counter.of === 'fuse' || counter.of === 'budget') && tally.of(counter) >= counter.most);
+    if (fuse !== undefined) {
+      tripped.set(campaignId, fuse.of === 'fuse' ? `more than ${fuse.most} coupons within a minute` : `the budget pays for ${fuse.most} coupons`);
+      return problem('campaign_paused', 'The campaign was paused just now: more of it went out than was planned.');
+    }
     granted.set(key, (granted.get(key) ?? 0) + 1);
     left.set(campaignId, remaining - 1);
+    tally.add(counters);
     return { ...newCoupon(ctx, { userId, campaignId }, claimed + 1, validityOf(offer.validity, now), now), campaign: offer };
   };
   const decided = asks.map((ask) => ({ ask, verdict: decide(ask) }));
-  await write(ctx, decided.flatMap(({ verdict }) => (verdict instanceof ProblemError ? [] : [verdict])), now);
-  return decided;
+  const coded = await withCodes(ctx, decided, offers, now);
+  await writeCoupons(ctx, coded.flatMap(({ verdict }) => (verdict instanceof ProblemError ? [] : [verdict])), tally, now);
+  for (const [campaignId, why] of tripped) await tripFuse(ctx, campaignId, why, now);
+  return coded;
 }
 
-const newCoupon = (ctx: GrantContext, { userId, campaignId }: Ask, ordinal: number, { from, to }: { from: Date; to: Date }, now: Date): Selectable<CouponTable> => ({
-  shard_key: shardOf(userId), id: newId('cpn', shardOf(userId), ctx.random, now), user_id: userId, campaign_id: campaignId, ordinal,
-  state: 'unused', claimed_at: now, valid_from: from, valid_to: to, payment_id: null, used_at: null, used_store_id: null, returned_at: null, code: null,
-});
+/** A campaign whose coupons are drawn is not claimed, and no other is drawn. */
+function wrongDoor({ mode }: Offered, by: Ask['by']): { readonly code: 'drawn_not_claimed' | 'not_drawn'; readonly detail: string } | null {
+  if (mode === 'lottery' && by !== 'draw') return { code: 'drawn_not_claimed', detail: 'The coupons of this campaign are drawn: enter it instead of claiming.' };
+  if (mode !== 'lottery' && by === 'draw') return { code: 'not_drawn', detail: 'The coupons of this campaign are not drawn.' };
+  return null;
+}
 
-async function write(ctx: GrantContext, coupons: readonly CouponRow[], now: Date): Promise<void> {
-  if (coupons.length === 0) return;
-  // In one order, so that two batches over the same users never wait for each other in a ring.
-  const rows = coupons.map(({ shard_key, id, user_id, campaign_id, ordinal, valid_from, valid_to }) => ({ shard_key, id, user_id, campaign_id, ordinal, valid_from, valid_to }))
-    .sort((a, b) => (`${a.user_id} ${a.campaign_id}` < `${b.user_id} ${b.campaign_id}` ? -1 : 1));
-  const made = await sql`
-    with made as (
-      insert into coupon (shard_key, id, user_id, campaign_id, ordinal, state, claimed_at, valid_from, valid_to)
-      select shard_key, id, user_id, campaign_id, ordinal, 'unused', ${now}::timestamptz, valid_from, valid_to
-      from json_to_recordset(${JSON.stringify(rows)}::json)
-        as granted (shard_key integer, id text, user_id text, campaign_id text, ordinal integer, valid_from timestamptz, valid_to timestamptz)
-      on conflict (shard_key, user_id, campaign_id, ordinal) do nothing returning shard_key, id)
-    insert into coupon_history (shard_key, coupon_id, ordinal, at, what)
-    select shard_key, id, 1, ${now}::timestamptz, 'claimed' from made returning coupon_id`.execute(ctx.db);
-  if (made.rows.length < rows.length) throw new Overtaken('another claim of the same user took the ordinal');
-  await recordEvents(ctx, coupons.map(({ id, user_id }) => ({ owner: user_id, type: 'coupon.claimed', subjectId: id })));
-  await takeAll(ctx, coupons.map(({ id, campaign_id }) => ({ campaignId: campaign_id, couponId: id })));
+/** How many coupons of a campaign each user who asks for it has or had. */
+async function readClaims(ctx: Pick<Services, 'db'>, asks: readonly Ask[]): Promise<(userId: string, campaignId: string) => number> {
+  const asked = JSON.stringify(asks.map(({ userId, campaignId }) => ({ shard_key: shardOf(userId), user_id: userId, campaign_id: campaignId })));
+  const { rows } = await sql<{ user_id: string; campaign_id: string; claimed: number }>`
+    select asked.user_id, asked.campaign_id, max(coupon.ordinal) as claimed
+    from json_to_recordset(${asked}::json) as asked (shard_key integer, user_id text, campaign_id text)
+    join coupon on coupon.shard_key = asked.shard_key and coupon.user_id = asked.user_id and coupon.campaign_id = asked.campaign_id
+    group by asked.user_id, asked.campaign_id`.execute(ctx.db);
+  const counts = new Map(rows.map((row) => [`${row.user_id} ${row.campaign_id}`, row.claimed]));
+  return (userId, campaignId) => counts.get(`${userId} ${campaignId}`) ?? 0;
 }

@@ -20,5 +20,6 @@ export async function listCampaigns(ctx: Context, input: Parsed<Route>): Promise
   if (storeId !== undefined && store === undefined) return { items: [], nextCursor: null };
   const found = await findCampaigns(ctx, now, { city, category, store, q, sort, after, limit: limit + 1 });
   const page = pageOf(found, limit, (row) => ({ list, key: row.sort_key, id: row.id }));
-  return { items: await showCampaigns(ctx, userId, page.rows, now), nextCursor: page.nextCursor };
+  const shown = await showCampaigns(ctx, userId, page.rows, now);
+  return { items: shown.map(({ campaign }) => campaign), nextCursor: page.nextCursor };
 }

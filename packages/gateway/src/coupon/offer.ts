@@ -1,36 +1,40 @@
+import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { Services } from '../context.js';
+import { Overtaken } from '../database.js';
 import { shardOf } from '../id.js';
-import { stepsOf } from './audience.js';
 import type { CouponRow } from './coupon-row.js';
 import type { Ask } from './grant.js';
-import type { Offer } from './standing.js';
-import type { CampaignAudience } from './tables.js';
+import { dueRounds, openRounds } from './rounds.js';
+import type { CampaignTable } from './tables.js';
+
+const columns = [
+  'shard_key', 'id', 'state', 'mode', 'opens_at', 'ends_at', 'draws_at', 'validity', 'allowed', 'audience', 'new_within_days', 'segment', 'area', 'limits',
+  'programme_id', 'round', 'reopens_at', 'reopen_hours', 'reopen_stock', 'budget', 'worth', 'fuse', 'imported_codes',
+] as const;
+
+/** All that a campaign's rules say of who may have its coupons and when, and what is left. */
+export type Offer = Pick<Selectable<CampaignTable>, (typeof columns)[number]> & { readonly remaining: number };
 
 /** What a claim needs to know of a campaign, to decide and to show what it gave. */
 export type Offered = Offer & CouponRow['campaign'];
 
-/** The campaigns asked for that users may know of, by id. */
-export async function readOffers({ db }: Pick<Services, 'db'>, asks: readonly Ask[]): Promise<ReadonlyMap<string, Offered>> {
+/** The campaigns asked for that users may know of, by id, with every round open whose time has come. Throws Overtaken when another one opened it. */
+export async function readOffers(ctx: Pick<Services, 'db' | 'clock'>, asks: readonly Pick<Ask, 'campaignId'>[], now: Date): Promise<ReadonlyMap<string, Offered>> {
   const ids = [...new Set(asks.map(({ campaignId }) => campaignId))];
+  const offers = await read(ctx, ids);
+  // The sweep may be a second late, and a round opens at its very millisecond.
+  const late = [...offers.values()].filter((offer) => dueRounds(offer, now).due.length > 0);
+  for (const offer of late) if ((await openRounds(ctx, offer, now)) === 0) throw new Overtaken('another claim opened the round');
+  return late.length === 0 ? offers : read(ctx, ids);
+}
+
+async function read({ db }: Pick<Services, 'db'>, ids: readonly string[]): Promise<ReadonlyMap<string, Offered>> {
   const rows = await db.selectFrom('campaign')
     .leftJoin('ledger_account', (join) => join.onRef('ledger_account.shard_key', '=', 'campaign.shard_key')
       .on('ledger_account.id', '=', sql<string>`campaign.id || '/stock'`))
-    .select(['campaign.id', 'title', 'face', 'category', 'state', 'opens_at', 'ends_at', 'reopens_at', 'validity', 'allowed', 'audience', 'balance'])
+    .select(columns.map((name) => `campaign.${name}` as const)).select(['title', 'face', 'category', 'balance'])
     .where('campaign.shard_key', 'in', [...new Set(ids.map(shardOf))]).where('campaign.id', 'in', ids)
-    .where('state', 'in', ['active', 'disabled']).execute();
-  return new Map(rows.map(({ id, balance, ...row }) => [id, { ...row, remaining: balance ?? 0 }]));
-}
-
-/** What these users have claimed of these campaigns, and, when somebody's claim depends on it, which steps they have taken. */
-export async function readWallets(ctx: Pick<Services, 'db'>, asks: readonly Ask[], steps: boolean) {
-  const asked = JSON.stringify(asks.map(({ userId, campaignId }) => ({ shard_key: shardOf(userId), user_id: userId, campaign_id: campaignId })));
-  const { rows } = await sql<{ user_id: string; campaign_id: string; claimed: number }>`
-    select asked.user_id, asked.campaign_id, max(coupon.ordinal) as claimed
-    from json_to_recordset(${asked}::json) as asked (shard_key integer, user_id text, campaign_id text)
-    join coupon on coupon.shard_key = asked.shard_key and coupon.user_id = asked.user_id and coupon.campaign_id = asked.campaign_id
-    group by asked.user_id, asked.campaign_id`.execute(ctx.db);
-  const counts = new Map(rows.map((row) => [`${row.user_id} ${row.campaign_id}`, row.claimed]));
-  const taken = steps ? await stepsOf(ctx, [...new Set(asks.map(({ userId }) => userId))]) : () => new Set<CampaignAudience>();
-  return { claimed: (userId: string, campaignId: string) => counts.get(`${userId} ${campaignId}`) ?? 0, steps: taken };
+    .where('state', 'in', ['active', 'paused', 'disabled']).execute();
+  return new Map(rows.map(({ balance, ...row }) => [row.id, { ...row, remaining: balance ?? 0 }]));
 }

@@ -1,13 +1,17 @@
 import { couponRoutes } from '@tessera/contract';
 import { pair, pairTogether } from '../handler.js';
+import { claimMany } from './claim-many.js';
 import { claim } from './claim.js';
 import { getCampaign } from './get-campaign.js';
 import { get } from './get.js';
+import { grantCoupon } from './grant-coupon.js';
 import { listCampaigns } from './list-campaigns.js';
 
 export const couponHandlers = [
   pair(couponRoutes.listCampaigns, listCampaigns),
   pair(couponRoutes.getCampaign, getCampaign),
   pairTogether(couponRoutes.claim, claim),
+  pair(couponRoutes.claimMany, claimMany),
+  pairTogether(couponRoutes.grant, grantCoupon),
   pair(couponRoutes.get, get),
 ];

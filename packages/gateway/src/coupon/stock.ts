@@ -1,5 +1,5 @@
 import type { LedgerContext } from '../ledger/ledger.js';
-import { account, houseAccount, InsufficientBalance, transfer, transferAll } from '../ledger/ledger.js';
+import { account, balance, houseAccount, InsufficientBalance, transfer, transferAll } from '../ledger/ledger.js';
 import { Overtaken } from '../database.js';
 import { shardOf } from '../id.js';
 
@@ -16,6 +16,32 @@ export const release = (ctx: LedgerContext, campaignId: string, amount: number, 
   transfer(ctx, {
     debit: houseAccount('stock', 'stock', shardOf(campaignId)), credit: stock(campaignId), amount, reason: 'release', reference,
   });
+
+/** What decides how many coupons a campaign can pay for. */
+export interface Budgeted {
+  readonly id: string;
+  /** Fen that all its coupons may take off together, null for any. */
+  readonly budget: number | null;
+  readonly worth: number;
+}
+
+/** Coupons the budget pays for at their best saving; Infinity without one. */
+export const affordable = ({ budget, worth }: Budgeted): number => (budget === null ? Infinity : Math.floor(budget / Math.max(1, worth)));
+
+/**
+ * Like `release`, but no more than the budget still pays for, so that nothing is shown that could not be given. The caller holds the
+ * campaign's row. Returns how many were released.
+ */
+export async function releaseWithin(ctx: LedgerContext, campaign: Budgeted, amount: number, reference: string): Promise<number> {
+  let room = amount;
+  if (campaign.budget !== null) {
+    let released = 0;
+    for (const part of [stock, issued, elsewhere]) released += (await balance(ctx, part(campaign.id))).balance;
+    room = Math.max(0, Math.min(amount, affordable(campaign) - released));
+  }
+  await release(ctx, campaign.id, room, reference);
+  return room;
+}
 
 /** Hands part of the stock to other channels, once per `reference`. Throws InsufficientBalance. */
 export const giveElsewhere = (ctx: LedgerContext, campaignId: string, amount: number, reference: string): Promise<void> =>

@@ -1,8 +1,9 @@
-import type { Campaign, CampaignRules, Category, ClaimLimit, ClaimStep, Hours, Validity } from '@tessera/contract';
+import type { Campaign, CampaignRules, Category, ClaimLimit, ClaimStep, Hours } from '@tessera/contract';
 import type { Generated } from 'kysely';
 import type { LocalizedText } from '../locale.js';
 import type { Json } from '../tables.js';
 import type { StoredFace } from './face.js';
+import type { StoredValidity } from './validity.js';
 
 /**
  * Campaigns and their stores are a catalogue: read everywhere, written rarely, so a sharded database keeps a copy in
@@ -31,7 +32,7 @@ export interface CampaignTable {
   city: string | null;
   /** Good in the stores of `campaign_store` alone, in every store of its category, or in any store; always of its city. */
   store_scope: 'listed' | 'category' | 'any';
-  validity: Json<Validity>;
+  validity: Json<StoredValidity>;
   /** ISO weekdays as digits, `67` for Saturday and Sunday; null for all. */
   weekdays: string | null;
   /** The name of a timed release, `10:00 场`; null for none. */

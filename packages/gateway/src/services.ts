@@ -27,7 +27,7 @@ export function createServices({ db, settings, log, clock = () => new Date(), re
   return {
     db, clock, log, settings, metrics, random,
     channels: sandboxChannels({ db, clock }),
-    suppliers: sandboxSuppliers(clock),
+    suppliers: sandboxSuppliers({ db, clock, metrics, log }),
     identity: sandboxIdentity,
     signInGuard: new SignInGuard(settings),
     pins: new PinHasher({ settings, random }),

@@ -11,6 +11,7 @@ import type { PaymentTables } from './payment/tables.js';
 import type { MerchantCodeTables } from './merchant-code/tables.js';
 import type { SessionTables } from './session/tables.js';
 import type { StoreTables } from './store/tables.js';
+import type { SupplierTables } from './suppliers/tables.js';
 import type { VerificationTables } from './verification/tables.js';
 
 /** A jsonb column: read as a value, written as `JSON.stringify(value)`, which both drivers take alike. */
@@ -40,7 +41,7 @@ export interface RateLeaseRow {
 }
 
 /** Every table of the gateway; each noun declares its own and adds its line here. */
-export interface Tables extends CodePoolTables, SessionTables, StoreTables, EventTables, LedgerTables, ChannelTables, PayCodeTables, PaymentTables, MerchantCodeTables, VerificationTables, CouponTables, RightTables, EnergyTables {
+export interface Tables extends CodePoolTables, SessionTables, StoreTables, EventTables, LedgerTables, ChannelTables, PayCodeTables, PaymentTables, MerchantCodeTables, VerificationTables, CouponTables, RightTables, SupplierTables, EnergyTables {
   idempotency: IdempotencyRow;
   rate_lease: RateLeaseRow;
 }

@@ -8,6 +8,7 @@ import { right } from './0005-right.js';
 import { energy } from './0006-energy.js';
 import { paymentInFull } from './0007-payment-in-full.js';
 import { campaignRules } from './0008-campaign-rules.js';
+import { rights } from './0010-rights.js';
 import { codePool } from './0012-code-pool.js';
 
 /** Every migration in order; each noun adds its line. */
@@ -20,6 +21,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-energy': energy,
   '0007-payment-in-full': paymentInFull,
   '0008-campaign-rules': campaignRules,
+  '0010-rights': rights,
   '0012-code-pool': codePool,
 };
 

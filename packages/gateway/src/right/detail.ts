@@ -1,12 +1,13 @@
 import type { RightDetail } from '@tessera/contract';
 import type { Context } from '../context.js';
-import { readCoupons } from '../coupon/coupon.js';
+import { isMoneyOff, readCoupons } from '../coupon/coupon.js';
 import type { FullCoupon } from '../coupon/coupon.js';
 import { shardOf } from '../id.js';
 import { text } from '../locale.js';
 import { problem } from '../problem.js';
 import { cityNames, describeStore } from '../store/describe.js';
 import { findBenefit } from './catalogue.js';
+import { readBenefit } from './grant-benefits.js';
 import type { BenefitRow } from './show.js';
 import { showBenefitRight, showCouponRight } from './show.js';
 
@@ -25,11 +26,6 @@ export async function readRight(ctx: Context, userId: string, rightId: string, n
   throw problem('not_found', 'This user has no such right.');
 }
 
-/** A benefit of this user. */
-export const readBenefit = (ctx: Pick<Context, 'db'>, userId: string, id: string): Promise<BenefitRow | undefined> =>
-  ctx.db.selectFrom('benefit').selectAll()
-    .where('shard_key', '=', shardOf(id)).where('id', '=', id).where('user_id', '=', userId).executeTakeFirst();
-
 type Line = RightDetail['history'][number];
 
 async function couponDetail(ctx: Context, coupon: FullCoupon, now: Date): Promise<RightDetail> {
@@ -44,6 +40,7 @@ async function couponDetail(ctx: Context, coupon: FullCoupon, now: Date): Promis
     rules: coupon.campaign.rules.map((rule) => text(ctx, rule)),
     stores: await storesOf(ctx, coupon.campaign_id),
     history: [...history, ...expiry(right)],
+    usedBy: isMoneyOff(coupon.campaign.face) ? 'payment' : 'redemption_code',
     code: coupon.state === 'used' ? coupon.code : null,
   };
 }
@@ -56,9 +53,11 @@ function benefitDetail(ctx: Context, row: BenefitRow, now: Date): RightDetail {
     rules: findBenefit(row.benefit)?.rules.map((rule) => text(ctx, rule)) ?? [],
     stores: [],
     history: [
-      ...line('granted', row.granted_at), ...line(row.state === 'failed' ? 'failed' : 'fulfilled', row.settled_at),
+      ...line('granted', row.granted_at), ...line(row.state === 'failed' || row.state === 'refunded' ? 'failed' : 'fulfilled', row.settled_at),
+      ...line('refunded', row.state === 'refunded' ? row.given_back_at ?? row.settled_at : null),
       ...line('used', row.used_at), ...expiry(right),
     ],
+    usedBy: 'supplier_code',
     code: row.state === 'used' ? row.code : null,
   };
 }

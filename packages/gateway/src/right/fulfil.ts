@@ -1,70 +1,91 @@
 import type { Services } from '../context.js';
 import { withDeadline } from '../channels/channel.js';
 import { withRetry } from '../database.js';
-import { recordEvent } from '../event/record.js';
-import type { SupplierAnswer } from '../suppliers/supplier.js';
+import { Circuits } from '../suppliers/circuits.js';
+import type { Supplier, SupplierAnswer } from '../suppliers/supplier.js';
+import { findBenefit } from './catalogue.js';
+import { fromPool } from './from-pool.js';
+import { settle } from './settle.js';
 import type { BenefitRow } from './show.js';
 
 /** Seconds until a supplier is asked again, by how often it has been asked; the last one repeats. */
 const backoff = [2, 3, 5, 10, 10, 15, 30, 60, 300, 900, 1800, 3600] as const;
-/** Asked this often without an answer (about 22 hours), the benefit has failed. */
+/** Asked this often without an answer (about 22 hours), the order is taken back. */
 const MAX_LOOKS = 30;
 /** Longest wait for one answer. */
 const DEADLINE_MS = 3000;
 
-type Needs = Pick<Services, 'db' | 'clock' | 'events' | 'suppliers' | 'log'>;
+export type FulfilServices = Pick<Services, 'db' | 'clock' | 'events' | 'suppliers' | 'log'>;
 
-export interface FulfilOptions { readonly limit?: number; readonly deadlineMs?: number }
+export interface FulfilOptions {
+  /** Most benefits of one supplier in one run, so that a long line for one does not shut out the others. */
+  readonly perSupplier?: number;
+  readonly deadlineMs?: number;
+}
 
 /**
- * Asks suppliers about the pending benefits that are due, all at once so that a slow one delays no other. Returns how
- * many were settled. Any number of processes may run it: a look is taken by moving its time on, and a benefit is settled
- * by a condition on `pending`, once.
+ * Asks suppliers about the pending benefits that are due, every supplier's beside the others'. One that is left alone
+ * (its circuit is open) is not asked, and that does not count as a look. Returns how many were settled. Any number of processes may
+ * run it: a look is taken by moving its time on, and a benefit is settled by a condition on `pending`, once.
  */
-export async function fulfilBenefits(services: Needs, { limit = 20, deadlineMs = DEADLINE_MS }: FulfilOptions = {}): Promise<number> {
+export async function fulfilBenefits(services: FulfilServices, { perSupplier = 20, deadlineMs = DEADLINE_MS }: FulfilOptions = {}): Promise<number> {
   const now = services.clock();
-  const due = await services.db.selectFrom('benefit').selectAll()
-    .where('state', '=', 'pending').where('look_at', '<=', now).orderBy('look_at').limit(limit).execute();
-  const settled = await Promise.all(due.map((row) => fulfil(services, row, now, deadlineMs)));
-  return settled.filter(Boolean).length;
+  const shut = services.suppliers.circuits.open();
+  const ranked = services.db.selectFrom('benefit').selectAll()
+    .select((eb) => eb.fn.agg<number>('row_number').over((over) => over.partitionBy('supplier').orderBy('look_at')).as('rank'))
+    .where('state', '=', 'pending').where('look_at', '<=', now)
+    .$if(shut.length > 0, (query) => query.where('supplier', 'not in', shut));
+  const due = await services.db.selectFrom(ranked.as('due')).selectAll().where('rank', '<=', perSupplier).orderBy('look_at').execute();
+  const lanes = new Map<string, BenefitRow[]>();
+  for (const { rank: _rank, ...row } of due) lanes.set(row.supplier, [...lanes.get(row.supplier) ?? [], row]);
+  const settled = await Promise.all([...lanes].map(([supplier, rows]) => lane(services, supplier, rows, now, deadlineMs)));
+  return settled.reduce((sum, count) => sum + count, 0);
 }
 
-async function fulfil(services: Needs, row: BenefitRow, now: Date, deadlineMs: number): Promise<boolean> {
-  const wait = backoff[Math.min(row.looks, backoff.length - 1)] ?? 3600;
-  const taken = await withRetry(services.db, (db) => db.updateTable('benefit')
-    .set({ looks: row.looks + 1, look_at: new Date(now.getTime() + wait * 1000) })
-    .where('shard_key', '=', row.shard_key).where('id', '=', row.id).where('state', '=', 'pending').where('looks', '=', row.looks)
-    .returning('id').executeTakeFirst());
-  // Another process took this look.
-  if (taken === undefined) return false;
-  const answer = await ask(services, row, deadlineMs);
-  if (answer?.state === 'issued') return settle(services, row, { state: 'unused', code: answer.code });
-  if (answer?.state === 'refused' || row.looks + 1 >= MAX_LOOKS) return settle(services, row, { state: 'failed', code: null });
-  return false;
-}
-
-/** The supplier's answer, null when there was none. After the first look the order may have been taken, so it is asked for before it is given again. */
-async function ask({ suppliers, log }: Needs, row: BenefitRow, deadlineMs: number): Promise<SupplierAnswer | null> {
-  const supplier = suppliers.of(row.benefit);
-  const order = { reference: row.id, benefit: row.benefit };
-  try {
-    return await withDeadline(deadlineMs, async (signal) => {
-      const known = row.looks === 0 ? null : await supplier.query(order, signal);
-      return known === null || known.state === 'unknown' ? supplier.issue(order, signal) : known;
-    });
-  } catch (error) {
-    log.warn({ err: error, supplier: supplier.name, benefitId: row.id }, 'a supplier gave no answer');
-    return null;
+/** One supplier's benefits, a few at a time, until its circuit opens. */
+async function lane(services: FulfilServices, supplier: string, rows: readonly BenefitRow[], now: Date, deadlineMs: number): Promise<number> {
+  let settled = 0;
+  for (let next = 0; next < rows.length;) {
+    const width = services.suppliers.circuits.width(supplier);
+    if (width === 0) break;
+    const done = await Promise.all(rows.slice(next, next + width).map((row) => fulfil(services, row, now, deadlineMs)));
+    settled += done.filter(Boolean).length;
+    next += width;
   }
+  return settled;
 }
 
-async function settle(services: Needs, row: BenefitRow, to: { state: 'unused' | 'failed'; code: string | null }): Promise<boolean> {
-  return withRetry(services.db, async (db) => {
-    const won = await db.updateTable('benefit').set({ ...to, settled_at: services.clock(), look_at: null })
-      .where('shard_key', '=', row.shard_key).where('id', '=', row.id).where('state', '=', 'pending').returning('id').executeTakeFirst();
-    if (won === undefined) return false;
-    const type = to.state === 'failed' ? 'right.failed' : 'right.fulfilled';
-    await recordEvent({ ...services, db }, { owner: row.user_id, type, subjectId: row.id });
-    return true;
-  });
+async function fulfil(services: FulfilServices, row: BenefitRow, now: Date, deadlineMs: number): Promise<boolean> {
+  const wait = backoff[Math.min(row.looks, backoff.length - 1)] ?? 3600;
+  if (!(await look(services, row, { from: row.looks, to: row.looks + 1, at: new Date(now.getTime() + wait * 1000) }))) return false;
+  try {
+    if (findBenefit(row.benefit)?.delivery === 'bulk') return await fromPool(services, row, deadlineMs);
+    const answer = await services.suppliers.circuits.run(row.supplier, () => withDeadline(deadlineMs, (signal) => ask(services.suppliers.of(row.supplier), row, signal)));
+    if (answer.state === 'issued') return await settle(services, row, answer.code);
+    if (answer.state === 'refused' || answer.state === 'cancelled') return await settle(services, row, null);
+  } catch (error) {
+    if (Circuits.notAsked(error)) {
+      // The circuit opened after this look was taken: it was not a look.
+      await look(services, row, { from: row.looks + 1, to: row.looks, at: now });
+      return false;
+    }
+    services.log.warn({ err: error, supplier: row.supplier, benefitId: row.id }, 'a supplier gave no answer');
+  }
+  return row.looks + 1 >= MAX_LOOKS && settle(services, row, null);
+}
+
+/** Moves the count of looks on; false when another process took this look, or the benefit is settled. */
+async function look(services: FulfilServices, row: BenefitRow, { from, to, at }: { from: number; to: number; at: Date }): Promise<boolean> {
+  const taken = await withRetry(services.db, (db) => db.updateTable('benefit').set({ looks: to, look_at: at })
+    .where('shard_key', '=', row.shard_key).where('id', '=', row.id).where('state', '=', 'pending').where('looks', '=', from)
+    .returning('id').executeTakeFirst());
+  return taken !== undefined;
+}
+
+/** After the first look the order may have been taken, so it is asked for before it is given again; at the last one it is taken back. */
+async function ask(supplier: Supplier, row: BenefitRow, signal: AbortSignal): Promise<SupplierAnswer> {
+  const order = { reference: row.id, benefit: row.benefit };
+  const known = row.looks === 0 ? null : await supplier.query(order, signal);
+  if (known !== null && known.state === 'pending' && row.looks + 1 >= MAX_LOOKS) return supplier.cancel(order, signal);
+  return known === null || known.state === 'unknown' ? supplier.issue(order, signal) : known;
 }

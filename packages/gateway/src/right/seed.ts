@@ -38,8 +38,15 @@ export async function seedRight(ctx: SeedContext): Promise<void> {
   for (const { id, benefit, state, daysAgo, lastDay, code } of benefits) {
     const granted = new Date(now.getTime() - daysAgo * 86_400_000);
     const settled = new Date(granted.getTime() + 20_000);
+    const entry = findBenefit(benefit);
+    if (entry === null) throw new Error(`no benefit ${benefit}`);
+    // The supplier's books say the same as ours, so that a reconciliation of these days finds nothing.
+    if (state !== 'pending') {
+      await ctx.db.insertInto('sandbox_supply').values({ shard_key: shardOf(id), reference: id, supplier: entry.supplier, benefit, state: 'issued', code, at: settled, calls: 1 })
+        .onConflict((on) => on.columns(['shard_key', 'reference']).doNothing()).execute();
+    }
     await ctx.db.insertInto('benefit').values({
-      shard_key: shardOf(linXiao.id), id, user_id: linXiao.id, platform_id: partner.id, benefit, category: findBenefit(benefit)?.category ?? 'top_up', state,
+      shard_key: shardOf(linXiao.id), id, supplier: entry.supplier, user_id: linXiao.id, platform_id: partner.id, benefit, category: entry.category, state,
       valid_from: granted, valid_to: endOfDay(addDays(today, lastDay)), granted_at: granted, settled_at: state === 'pending' ? null : settled,
       used_at: state === 'used' ? new Date(granted.getTime() + 2 * 86_400_000) : null, code, looks: 0, look_at: state === 'pending' ? now : null,
     }).onConflict((on) => on.columns(['shard_key', 'id']).doNothing()).execute();

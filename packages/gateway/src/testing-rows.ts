@@ -1,4 +1,5 @@
 import { rows, type Campaign, type Endpoint, type EndpointId, type Payment, type PayCode, type PaymentOptions, type Energy, type Right, type SourceTerms, type MerchantCode, type OfflineBatch, type PasskeyCreation, type Verification } from '@tessera/contract';
+import { demoCampaigns } from './coupon/seed-campaigns.js';
 import { demoSources } from './payment/seed.js';
 import { demo } from './seed/demo.js';
 import { PAGE, type Caller, type Reply, type TestGateway } from './testing.js';
@@ -197,6 +198,8 @@ export const fixtures: Readonly<Record<EndpointId, RowFixture>> = {
   listCampaigns: { sample: asLinXiao },
   getCampaign: { sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { campaignId: await campaignOf(caller) } }; }, shared: true },
   claimCoupon: { sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { campaignId: await campaignOf(caller) } }; }, shared: true },
+  claimCoupons: { sample: async (gateway) => { const caller = await gateway.user(); return { caller, body: { campaignIds: [await campaignOf(caller), demoCampaigns.transit2] } }; } },
+  grantCoupon: { sample: async (gateway) => ({ caller: platform(gateway), body: { reference: demo.linXiao.reference, campaignId: demoCampaigns.transit2 } }) },
   getCoupon: {
     sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { couponId: await rightOf(caller, 'coupon') } }; },
     stranger: otherUser,

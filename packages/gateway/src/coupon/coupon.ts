@@ -1,6 +1,10 @@
 /** What other nouns may use of coupons, inside their own transactions. */
 export { showFace } from './campaign.js';
 export { audit } from './audit.js';
+export { CampaignChangeRefused, CampaignRefused } from './campaign-refused.js';
+export type { CampaignFault } from './campaign-refused.js';
+export { addStock, setCampaignState } from './campaign-state.js';
+export { createCampaigns } from './create-campaigns.js';
 export { judgeEntry } from './judge-entry.js';
 export { grant } from './grant.js';
 export type { Ask, GrantContext } from './grant.js';

@@ -5,12 +5,12 @@ import { isPassing } from './database.js';
 import { mountEmbed } from './embed.js';
 import type { Handler, StreamHandler } from './handler.js';
 import { handlers } from './handlers.js';
+import { apiHeaders, ownHeaders } from './headers.js';
 import { problem, problemDocument, ProblemError } from './problem.js';
 import { Limits } from './rate-limit.js';
 import { serve, type App, type Variables } from './serve.js';
 import { mountSite } from './site.js';
 
-const EXPOSED = 'Date, Retry-After, Idempotent-Replayed, X-Request-Id';
 const ACCEPTED = 'Authorization, Content-Type, Accept-Language, Idempotency-Key, Last-Event-ID';
 
 /** Every row of the contract, and what stands around them: health, metrics, documents, the embed's files. */
@@ -23,9 +23,7 @@ export function createApp(services: Services, served: readonly (Handler | Stream
     const started = performance.now();
     await next();
     const milliseconds = Math.round((performance.now() - started) * 10) / 10;
-    c.header('X-Request-Id', requestId);
-    c.header('Date', services.clock().toUTCString());
-    c.header('X-Content-Type-Options', 'nosniff');
+    if (!c.get('whole')) setHeaders(c, ownHeaders(services, requestId));
     const route = c.get('route') ?? 'none';
     services.metrics.httpSeconds.observe({ route, status: c.res.status }, milliseconds / 1000);
     const actor = c.get('actor');
@@ -43,10 +41,7 @@ export function createApp(services: Services, served: readonly (Handler | Stream
       });
     }
     await next();
-    c.header('Access-Control-Allow-Origin', '*');
-    c.header('Access-Control-Expose-Headers', EXPOSED);
-    c.header('Cache-Control', 'no-store');
-    c.header('Vary', 'Authorization, Accept-Language, Origin');
+    if (!c.get('whole')) setHeaders(c, apiHeaders);
     return undefined;
   });
   serve(app, services, new Limits(services), served);
@@ -65,6 +60,10 @@ export function createApp(services: Services, served: readonly (Handler | Stream
   app.onError(tell);
   return app;
 }
+
+const setHeaders = (c: Call<{ Variables: Variables }>, headers: Readonly<Record<string, string>>): void => {
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+};
 
 /** What a caller is told of an error. */
 function toldOf(error: unknown): ProblemError {

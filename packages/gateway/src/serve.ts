@@ -4,6 +4,7 @@ import { authenticate } from './authenticate.js';
 import type { Actor, Context, Services } from './context.js';
 import { streamResponse } from './event/sse.js';
 import type { Handler, StreamHandler } from './handler.js';
+import { apiHeaders, ownHeaders } from './headers.js';
 import { isKept, once, onceInSteps, onceOf, readKey, type Answer } from './idempotency.js';
 import { readInput, readText, requireJson } from './input.js';
 import { localeOf } from './locale.js';
@@ -19,6 +20,8 @@ export interface Variables {
   /** Set while serving: the row's id and who called, for the log line and the metrics. */
   route?: string;
   actor?: Actor;
+  /** The answer has all its headers. */
+  whole?: boolean;
 }
 
 export type App = Hono<{ Variables: Variables }>;
@@ -51,7 +54,7 @@ function answer(services: Services, limits: Limits, session: SessionLookup, hand
     if ('stream' in handler) return streamResponse(ctx, handler.stream, c.req.raw);
     if (row.method === 'GET') {
       const input = readInput(row, c.req.url, c.req.param());
-      return respond(await perform(ctx, handler, input));
+      return respond(ctx, c, await perform(ctx, handler, input));
     }
     return await write(services, ctx, handler, together, c);
   };
@@ -88,8 +91,8 @@ async function write(services: Services, ctx: Context, handler: Handler, togethe
     const document = problemDocument(error, ctx.requestId, services.settings.origin);
     return { status: document.status, contentType: 'application/problem+json', body: JSON.stringify(document) };
   };
-  if (together) return respond(await together({ once: call, ctx, input, answer: (output) => answerOf(row, output), failed }));
-  return respond(await (steps ? onceInSteps : once)(services, call, (db) => perform({ ...ctx, db }, handler, input), failed));
+  if (together) return respond(ctx, c, await together({ once: call, ctx, input, answer: (output) => answerOf(row, output), failed }));
+  return respond(ctx, c, await (steps ? onceInSteps : once)(services, call, (db) => perform({ ...ctx, db }, handler, input), failed));
 }
 
 const perform = async (ctx: Context, { row, verb }: Handler, input: unknown): Promise<Answer> => answerOf(row, await verb(ctx, input));
@@ -99,11 +102,16 @@ function answerOf(row: Endpoint, output: unknown): Answer {
   return { status: row.status, contentType: 'application/json', body: JSON.stringify(output) };
 }
 
-function respond({ status, contentType, body, replayed }: Answer & { replayed?: boolean }): Response {
-  const headers = new Headers();
-  if (contentType) headers.set('Content-Type', contentType);
-  if (replayed) headers.set('Idempotent-Replayed', 'true');
-  return new Response(body, { status, headers });
+// With all headers as plain text from the start, the server writes the answer as it is; touched once more, it would build a stream for it.
+function respond(ctx: Context, c: Call<{ Variables: Variables }>, { status, contentType, body, replayed }: Answer & { replayed?: boolean }): Response {
+  c.set('whole', true);
+  return new Response(body, {
+    status,
+    headers: {
+      ...ownHeaders(ctx, ctx.requestId), ...apiHeaders,
+      ...(contentType ? { 'Content-Type': contentType } : {}), ...(replayed ? { 'Idempotent-Replayed': 'true' } : {}),
+    },
+  });
 }
 
 export { pair, pairTogether } from './handler.js';

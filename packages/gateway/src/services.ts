@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { sandboxChannels } from './channels/sandbox.js';
 import type { Services } from './context.js';
 import type { Database } from './database.js';
 import { EventHub } from './event/hub.js';
 import { Metrics } from './metrics.js';
+import { storedRandom } from './random.js';
 import { sandboxIdentity } from './session/identity.js';
 import { SignInGuard } from './session/sign-in-guard.js';
 import type { Settings } from './settings.js';
@@ -23,7 +23,7 @@ export interface ServiceParts {
 /** Builds the services of one gateway. Nothing else makes them. */
 export function createServices({ db, settings, log, clock = () => new Date(), replace = {} }: ServiceParts): Services {
   const metrics = new Metrics();
-  const random = (bytes: number) => randomBytes(bytes);
+  const random = storedRandom();
   return {
     db, clock, log, settings, metrics, random,
     channels: sandboxChannels({ db, clock }),

@@ -11,6 +11,7 @@ import { seedPayment } from './payment/seed.js';
 import { seedRight } from './right/seed.js';
 import { demo } from './seed/demo.js';
 import { stores, merchants, cities, terminals } from './seed/places.js';
+import { hashDocument } from './session/identity-document.js';
 import { hashPhone } from './session/person.js';
 import { seedVerification } from './verification/seed.js';
 
@@ -53,8 +54,8 @@ async function seedPlatforms(ctx: SeedContext): Promise<void> {
 async function seedPeople(ctx: SeedContext): Promise<void> {
   const created_at = ctx.clock();
   const people = [{ ...demo.linXiao, name: '林晓' }, { ...demo.chenMo, name: '陈默' }];
-  for (const { id, name, phone, reference } of people) {
-    await ctx.db.insertInto('person').values({ shard_key: shardOf(id), id, name, phone_last4: phone.slice(-4), created_at })
+  for (const { id, name, phone, reference, document } of people) {
+    await ctx.db.insertInto('person').values({ shard_key: shardOf(id), id, name, phone_last4: phone.slice(-4), identity_hash: hashDocument(ctx, document), created_at })
       .onConflict((conflict) => conflict.doNothing()).execute();
     const phone_hash = hashPhone(ctx, phone);
     await ctx.db.insertInto('person_phone').values({ shard_key: shardOfText(phone_hash), phone_hash, user_id: id, created_at })

@@ -28,15 +28,24 @@ const givenUp = t('发生退款时券不退回、不补发。', 'On a refund the
 const comesBack = t('全额退款后券退回一次，有效期不变。', 'On a full refund it comes back once, with its first validity.', '全額退款後券退回一次，有效期不變。');
 const round = t('10:00 场', '10:00 round', '10:00 場');
 
+/** One a person and round, whichever of the person's accounts asks. */
+const perRound = { allowed: 30, limits: [{ each: 'person' as const, within: 'round' as const, over: 'campaign' as const, most: 1 }] };
+
 const { cities, stores } = demo;
 const jinanShops = [stores.yonghuiQuancheng, stores.holilandQuancheng, stores.luckinHonglou];
 const id = (place: number): string => `cmp_6A00000000000000000000${String(place).padStart(4, '0')}`;
+
+/** The city's programme, whose tiers are released at ten each day. */
+export const demoProgramme = {
+  id: 'prg_6A000000000000000000000001', title: t('泉城购·餐饮消费券', 'Quancheng dining vouchers', '泉城購·餐飲消費券'), city: cities.jinan,
+  funders: [{ kind: 'government' as const, name: { 'zh-CN': '济南市商务局', 'zh-HK': '濟南市商務局', en: 'Jinan Commerce Bureau' }, percent: 80 }, { kind: 'bank' as const, name: { 'zh-CN': '城市银行', 'zh-HK': '城市銀行', en: 'City Bank' }, percent: 20 }],
+} as const;
 
 /** The campaigns that the demonstration's people and tests name. */
 export const demoCampaigns = {
   dining60: id(1), diningNext: id(2), dining10: id(3), grocery: id(4), appliance: id(5), yonghuiWeekend: id(6), holilandNew: id(7),
   americano: id(8), luckin5: id(9), film20: id(10), fuel15: id(11), transit2: id(12), card15: id(13), wallet5: id(14),
-  beijingDining: id(23), shanghaiDining: id(26), diningLast: id(31), summer: id(32), internal: id(33),
+  beijingDining: id(23), shanghaiDining: id(26), lake: id(30), diningLast: id(31), summer: id(32), internal: id(33),
 } as const;
 
 /** What the demonstration offers, relative to its clock: rounds at 10:00 in Shanghai, weekends, sold out and upcoming ones. */
@@ -50,11 +59,13 @@ export function seedCampaigns(now: Date): CampaignDraft[] {
   const until = (days: number) => ({ endsAt: endOfDay(addDays(today, days)) });
   const days = (count: number) => ({ validity: { kind: 'relative' as const, days: count } });
   const jinan = { city: cities.jinan, issuer: jinanCommerce, audience: 'open_wallet' as const, refundPolicy: 'forfeit' as const, rules: [oneAnOrder, payByCode, givenUp] };
+  const tier = { ...jinan, ...perRound, programmeId: demoProgramme.id, funders: [...demoProgramme.funders], round, storeIds: jinanShops };
+  const daily = (at: Date, stock: number) => ({ reopen: { at, hours: 24, stock } });
   const shop = { rules: [payByCode, comesBack] };
   return [
-    { id: id(1), title: t('泉城购·餐饮满减券', 'Quancheng dining voucher', '泉城購·餐飲滿減券'), face: off(6000, 20_000), category: 'food', ...jinan, ...days(10), opensAt: lastTen, ...until(30), round, stock: 3000, elsewhere: 1980, storeIds: jinanShops, rank: 10 },
-    { id: id(2), title: t('泉城消费券·餐饮中额券', 'Quancheng dining voucher, next round', '泉城消費券·餐飲中額券'), face: off(3000, 10_000), category: 'food', ...jinan, ...days(10), opensAt: nextTen, ...until(31), round, stock: 5000, storeIds: jinanShops, rank: 20 },
-    { id: id(3), title: t('泉城购·餐饮小额券', 'Quancheng small dining voucher', '泉城購·餐飲小額券'), face: off(1000, 5000), category: 'food', ...jinan, ...days(10), opensAt: lastTen, ...until(30), round, stock: 8000, elsewhere: 2400, storeIds: jinanShops, rank: 60 },
+    { id: id(1), title: t('泉城购·餐饮满减券', 'Quancheng dining voucher', '泉城購·餐飲滿減券'), face: off(6000, 20_000), category: 'food', ...tier, ...days(10), opensAt: lastTen, ...until(30), stock: 3000, elsewhere: 1980, ...daily(nextTen, 3000), rank: 10 },
+    { id: id(2), title: t('泉城消费券·餐饮中额券', 'Quancheng dining voucher, next round', '泉城消費券·餐飲中額券'), face: off(3000, 10_000), category: 'food', ...tier, ...days(10), opensAt: nextTen, ...until(31), stock: 5000, ...daily(new Date(nextTen.getTime() + 86_400_000), 5000), rank: 20 },
+    { id: id(3), title: t('泉城购·餐饮小额券', 'Quancheng small dining voucher', '泉城購·餐飲小額券'), face: off(1000, 5000), category: 'food', ...tier, ...days(10), opensAt: lastTen, ...until(30), stock: 8000, elsewhere: 2400, ...daily(nextTen, 8000), rank: 60 },
     { id: id(4), title: t('泉城购·商超满减券', 'Quancheng grocery voucher', '泉城購·商超滿減券'), face: off(2000, 10_000), category: 'supermarket', ...jinan, ...days(7), ...open, ...until(24), stock: 4000, elsewhere: 900, storeIds: [stores.yonghuiQuancheng], rank: 50 },
     { id: id(5), title: t('家电以旧换新补贴', 'Appliance trade-in subsidy', '家電以舊換新補貼'), face: off(10_000, 40_000), category: 'home_appliance', ...jinan, ...days(15), opensAt: lastTen, ...until(30), round, stock: 200, elsewhere: 200, reopen: { at: clock(1, 10), hours: 24, stock: 200 }, scope: 'category', rank: 90 },
     { id: id(6), title: t('永辉超市·周末折扣', 'Yonghui weekend 12% off', '永輝超市·週末折扣'), face: percent(12, 2000), category: 'supermarket', issuer: yonghui, ...shop, ...days(14), ...open, ...until(45), weekdays: '67', stock: 2000, elsewhere: 310, storeIds: [stores.yonghuiQuancheng, stores.yonghuiGuomao, stores.yonghuiLujiazui], rank: 30 },
@@ -81,6 +92,7 @@ export function seedCampaigns(now: Date): CampaignDraft[] {
     { id: id(27), title: t('乐动上海·健身券', 'Shanghai sport voucher', '樂動上海·健身券'), face: off(2500, 10_000), category: 'sport', city: cities.shanghai, issuer: shanghai, rules: [oneAnOrder, payByCode, givenUp], refundPolicy: 'forfeit', ...days(7), ...open, ...until(30), stock: 1000, elsewhere: 1000, scope: 'category', rank: 92 },
     { id: id(28), title: t('药店满减券', 'Pharmacy ¥20 off', '藥店滿減券'), face: off(2000, 15_000), category: 'health', issuer: bank, ...shop, ...days(30), ...open, ...until(40), stock: 2000, elsewhere: 150, scope: 'category', rank: 230 },
     { id: id(29), title: t('美妆个护满赠', 'Beauty gift', '美妝個護滿贈'), face: { kind: 'gift', item: t('护手霜一支', 'One hand cream', '護手霜一支') }, worth: 2900, category: 'beauty', issuer: yonghui, rules: [t('到服务台出示兑换码领取。', 'Show the code at the service desk.', '到服務台出示兌換碼領取。')], ...days(10), ...open, ...until(22), stock: 300, elsewhere: 265, storeIds: [stores.yonghuiQuancheng], rank: 240 },
+    { id: id(30), title: t('大明湖·夜游小食券', 'Daming Lake night snack voucher', '大明湖·夜遊小食券'), face: off(800, 3000), category: 'food', ...jinan, audience: 'all', area: { name: { 'zh-CN': '大明湖景区三公里内', 'zh-HK': '大明湖景區三公里內', en: 'within 3 km of Daming Lake' }, latitude: 36.6757, longitude: 117.0228, radiusMeters: 3000 }, hours: [{ from: '17:00', to: '24:00' }], ...days(2), ...open, ...until(30), stock: 3000, elsewhere: 420, scope: 'category', rank: 185 },
     { id: id(31), title: t('泉城购·餐饮满减券', 'Quancheng dining voucher, last round', '泉城購·餐飲滿減券'), face: off(6000, 20_000), category: 'food', ...jinan, ...days(10), opensAt: clock(-10, 10), endsAt: clock(-9, 0), round, stock: 3000, elsewhere: 2999, storeIds: jinanShops },
     { id: id(32), title: t('夏夜泉城·小吃券', 'Summer night snack voucher', '夏夜泉城·小吃券'), face: off(500, 2000), category: 'food', ...jinan, ...days(10), opensAt: clock(-60, 10), endsAt: clock(-30, 0), stock: 2000, elsewhere: 1999, storeIds: jinanShops },
     { id: id(33), title: t('内部测试券', 'Internal test voucher'), face: off(100, 100), category: 'food', issuer: bank, ...days(1), ...open, ...until(365), stock: 10, scope: 'any', state: 'internal' },

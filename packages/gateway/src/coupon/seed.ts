@@ -4,7 +4,7 @@ import type { SeedContext } from '../seed.js';
 import { demo } from '../seed/demo.js';
 import { createCampaign } from './create.js';
 import { writeHistory } from './history.js';
-import { demoCampaigns, seedCampaigns } from './seed-campaigns.js';
+import { demoCampaigns, demoProgramme, seedCampaigns } from './seed-campaigns.js';
 import { takeAll } from './stock.js';
 
 interface SeedCoupon {
@@ -38,6 +38,8 @@ const coupons: readonly SeedCoupon[] = [
 /** The campaigns, and what Lin Xiao has claimed of them, through the same stock as any claim. */
 export async function seedCoupon(ctx: SeedContext): Promise<void> {
   const now = ctx.clock();
+  await ctx.db.insertInto('programme').values({ shard_key: shardOf(demoProgramme.id), id: demoProgramme.id, title: JSON.stringify(demoProgramme.title), city: demoProgramme.city, created_at: now })
+    .onConflict((on) => on.columns(['shard_key', 'id']).doNothing()).execute();
   for (const draft of seedCampaigns(now)) await createCampaign(ctx, draft);
   for (const coupon of coupons) await claimed(ctx, coupon, dayOf(now));
 }

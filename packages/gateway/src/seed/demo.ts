@@ -14,9 +14,9 @@ export const demo = {
     publishableKey: 'pk_test_freshmart0000001',
   },
   /** Wallet and card opened. */
-  linXiao: { id: 'usr_1A00000000000XIA0000000001', reference: 'lin-xiao', phone: '13800000001' },
+  linXiao: { id: 'usr_1A00000000000XIA0000000001', reference: 'lin-xiao', phone: '13800000001', document: 'DEMO-IDENTITY-0001' },
   /** Newly registered: nothing opened yet. */
-  chenMo: { id: 'usr_2C00000000000CHEN000000001', reference: 'chen-mo', phone: '13800000002' },
+  chenMo: { id: 'usr_2C00000000000CHEN000000001', reference: 'chen-mo', phone: '13800000002', document: 'DEMO-IDENTITY-0002' },
   terminals: {
     quancheng: 'ter_3T0000000000000000000001',
     guomao: 'ter_3V0000000000000000000002',

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { newId } from '../id.js';
+import type { MintedSession } from '@tessera/contract';
+import { newId, shardOf } from '../id.js';
 import { conservation } from '../ledger/ledger.js';
 import type { Caller, TestGateway } from '../testing.js';
+import { setIdentity } from '../session/identity-document.js';
 import type { CampaignDraft } from './create.js';
 import { createCampaign } from './create.js';
 
@@ -23,8 +25,24 @@ export async function openCampaign({ services }: TestGateway, draft: Partial<Cam
   return id;
 }
 
+/** A caller who is a user. */
+export type User = Caller & { readonly session: MintedSession };
+
+/** A newly registered user, with a wallet or a proven identity when asked. */
+export async function newUser(gateway: TestGateway, reference: string, { wallet = false, document }: { wallet?: boolean; document?: string } = {}): Promise<User> {
+  const user = await gateway.user({ reference });
+  const { id } = user.session.subject;
+  if (document !== undefined) await setIdentity(gateway.services, id, document);
+  if (wallet) {
+    await gateway.services.db.insertInto('funding_source').values({
+      shard_key: shardOf(id), id: newId('src', shardOf(id), gateway.services.random, gateway.services.clock()), user_id: id, kind: 'e_cny_wallet', name: JSON.stringify({ 'zh-CN': '数字人民币钱包' }), last4: '0001', position: 0,
+    }).execute();
+  }
+  return user;
+}
+
 /** Callers of `count` newly registered users. */
-export const newUsers = (gateway: TestGateway, count: number, prefix = 'user'): Promise<Caller[]> =>
+export const newUsers = (gateway: TestGateway, count: number, prefix = 'user'): Promise<User[]> =>
   Promise.all(Array.from({ length: count }, (_, place) => gateway.user({ reference: `${prefix}-${place}` })));
 
 /** How often each status and code came. */

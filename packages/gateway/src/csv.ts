@@ -7,7 +7,10 @@ const MARK = '\uFEFF';
 type Cell = string | number | Date | null;
 
 /** A CSV file (RFC 4180) with a head. A text that a spreadsheet would run gets an apostrophe before it; numbers stay numbers. */
-export const writeCsv = (head: readonly string[], rows: Iterable<readonly Cell[]>): string => `${MARK}${[head, ...rows].map(writeLine).join('')}`;
+export const writeCsv = (head: readonly string[], rows: readonly (readonly Cell[])[]): string => `${MARK}${writeLine(head)}${writeCsvRows(rows)}`;
+
+/** More lines of such a file. */
+export const writeCsvRows = (rows: readonly (readonly Cell[])[]): string => rows.map(writeLine).join('');
 
 const writeLine = (cells: readonly Cell[]): string => `${cells.map(writeCell).join(',')}\r\n`;
 

@@ -7,15 +7,23 @@ import { pino } from 'pino';
 import { readSettings, UsageError } from './command.js';
 import { DataInUse } from './data-lock.js';
 import { createGateway, type Gateway } from './gateway.js';
+import { isOperation, operate } from './operator/operate.js';
 
 /** Longest wait for running requests when the process is asked to end, in milliseconds. */
 const GRACE_MS = 10_000;
 
 try {
-  await main();
+  if (isOperation(process.argv.slice(2))) await runOperation();
+  else await main();
 } catch (error) {
   process.stderr.write(`${sentenceOf(error)}\n`);
   process.exit(1);
+}
+
+async function runOperation(): Promise<void> {
+  process.exitCode = await operate(process.argv.slice(2), process.env, {
+    out: (text) => process.stdout.write(text), say: (line) => process.stderr.write(`${line}\n`),
+  });
 }
 
 async function main(): Promise<void> {

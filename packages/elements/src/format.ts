@@ -48,6 +48,9 @@ const OFFSET = 8 * 3_600_000;
 /** The calendar day in Shanghai as the contract writes it: `2026-03-01`. Engines disagree on what any locale's short date looks like. */
 export const calendarDay = (at: number | string): string => new Date(new Date(at).getTime() + OFFSET).toISOString().slice(0, 10);
 
+/** The time of day in Shanghai, to be compared: `08:30`. */
+export const calendarTime = (at: number): string => new Date(at + OFFSET).toISOString().slice(11, 16);
+
 /** Whole calendar days in Shanghai from one moment to another: 0 on the same day, 1 tomorrow. */
 export const daysBetween = (from: number | string, to: number | string): number =>
   Math.round((Date.parse(calendarDay(to)) - Date.parse(calendarDay(from))) / 86_400_000);

@@ -1,20 +1,23 @@
 import type { TesseraClient } from '@tessera/client';
-import type { Campaign } from '@tessera/contract';
-import { css } from 'lit';
+import type { Campaign, ClaimResult } from '@tessera/contract';
+import { css, nothing } from 'lit';
 import { ProblemEvent } from '../events.js';
 import { dayAndTime } from '../format.js';
 import { msg, str } from '../locale/localize.js';
+import type { Part } from '../widget.js';
 import { claimWords } from './claim-words.js';
-import { Claims } from './claims.js';
-import { CouponClaimEvent, CouponUseEvent } from './events.js';
-import { OpenPanel } from './open-panel.js';
-import { afterClaim, opensAt, phaseOf } from './standing.js';
-import { phaseLabel } from './ticket.js';
-import { isUsableToday, moment, phaseWords } from './ticket-words.js';
+import { Claims, type Refusal } from './claims.js';
+import { CouponClaimEvent, CouponUnlockEvent, CouponUseEvent, type UnlockStep } from './events.js';
+import { LongList, type ListHost, type Reading } from './long-list.js';
+import { noPositionWords } from './position.js';
+import { afterClaim, isOpen, opensAt, phaseOf, plain } from './standing.js';
+import { StepPanel } from './step-panel.js';
+import { moment, phaseWords, untimely } from './ticket-words.js';
+
+type Sheets = typeof import('./sheets.js');
 
 /** What the counter may ask of the widget around it. */
-export interface Shop {
-  requestUpdate(): void;
+export interface Shop extends ListHost {
   refresh(): Promise<void>;
   dispatchEvent(event: Event): boolean;
 }
@@ -23,76 +26,150 @@ export interface Shop {
 export interface Till {
   note(campaignId: string, text: string, good?: boolean): void;
   clear(campaignId: string): void;
+  /** Something was said on this card, or it is being torn off. */
+  isMarked(campaignId: string): boolean;
   announce(text: string): void;
+  addStyles(styles: Sheets['sheetsStyles']): void;
   current(one: Campaign): Campaign;
   replace(fresh: Campaign): void;
   /** The user has the coupon. */
   hand(after: Campaign, couponId: string): void;
 }
 
+/** Whoever waits longer than this is told that the claim is in the queue. */
+const QUEUE_MS = 800;
+
 /** Where coupons are handed out: everything that happens to one after it is on the shelf. Loads once the shelf stands. */
 export class Counter {
-  readonly panel: OpenPanel;
+  readonly list: LongList;
+  readonly panel: StepPanel;
   readonly #claims = new Claims();
+  #sheets: Sheets | undefined;
+  #sheet: { readonly heading: string; render(): Part } | undefined;
 
-  constructor(private readonly shop: Shop, private readonly till: Till) {
-    this.panel = new OpenPanel(shop);
+  constructor(private readonly shop: Shop, private readonly till: Till, private readonly reading: () => Reading) {
+    this.list = new LongList(shop, reading, (text) => till.announce(text), (campaignId) => this.#isLively(campaignId));
+    this.panel = new StepPanel(shop, (step, campaignId) => this.unlock(step, campaignId));
   }
 
   isBusy(campaignId: string): boolean {
     return this.#claims.isBusy(campaignId);
   }
 
-  /** A card's button: the one thing its standing allows, or words for why it does not. */
+  /** Something goes on at this card that its campaign does not tell. */
+  #isLively(campaignId: string): boolean {
+    return this.isBusy(campaignId) || this.till.isMarked(campaignId) || this.panel.at(campaignId) !== undefined;
+  }
+
+  /** A card's button: the one thing its standing allows, or why it does not. */
   press(event: MouseEvent, one: Campaign, client: TesseraClient): Promise<void> | void {
     const now = client.now();
     const phase = phaseOf(one, now);
     const opens = opensAt(one);
-    if (phase === 'claimable') return this.claim(event, one, client);
+    if (isOpen(phase)) return this.take(event, one, client);
     if (phase === 'claimed') return this.#use(one, now);
-    if (phase === 'locked') return this.panel.toggle(one, 'step', client);
+    if (phase === 'locked') return this.panel.toggle(one.id);
     if (phase === 'upcoming' && opens) return this.till.note(one.id, msg(str`${moment(opens, now)} 开抢，到点按钮会亮起`));
-    return this.till.announce(phaseWords(one, phase, now) || phaseLabel(phase));
+    return this.detail(one, client);
   }
 
-  /** Only a real tap claims: a script in the page must not. */
-  async claim(event: MouseEvent, one: Campaign, client: TesseraClient): Promise<void> {
+  /** Claims, or enters the draw. Only a real tap does: a script in the page must not. */
+  async take(event: MouseEvent, one: Campaign, client: TesseraClient): Promise<void> {
     const { id } = one;
     if (!event.isTrusted || this.isBusy(id)) return;
     const { till } = this;
     till.clear(id);
-    const claimed = this.#claims.claim(client, id);
+    if (one.area) till.note(id, msg('正在核对您的位置…'));
+    const taken = this.#claims.take(client, one);
     this.shop.requestUpdate();
-    const outcome = await claimed;
+    const queue = setTimeout(() => till.note(id, msg('排队中，马上有结果，不用再点')), QUEUE_MS);
+    const outcome = await taken.finally(() => clearTimeout(queue));
     if (!outcome) return;
-    if ('coupon' in outcome) {
+    if ('drawsAt' in outcome) {
+      till.replace({ ...till.current(one), standing: { state: 'entered', drawsAt: outcome.drawsAt } });
+      till.note(id, msg(str`已报名，${moment(outcome.drawsAt, client.now())} 开奖，中签的券自动放进权益钱包`), true);
+    } else if ('coupon' in outcome) {
       const { coupon } = outcome;
+      const [from, to] = [dayAndTime(coupon.validFrom), dayAndTime(coupon.validTo)];
       till.hand(afterClaim(till.current(one), coupon.id), coupon.id);
-      till.note(id, msg(str`已放进权益钱包，${dayAndTime(coupon.validTo)} 前可用`), true);
+      till.note(id, Date.parse(coupon.validFrom) > client.now() ? msg(str`已放进权益钱包，${from} 至 ${to} 可用`) : msg(str`已放进权益钱包，${to} 前可用`), true);
       this.shop.dispatchEvent(new CouponClaimEvent(coupon));
-      return;
+    } else {
+      till.note(id, this.#refused(outcome));
+      if ('failure' in outcome && !outcome.failure.offline) await client.coupons.getCampaign({ campaignId: id }).then((fresh) => till.replace(fresh), () => undefined);
     }
-    const { failure, wait } = outcome;
-    till.note(id, claimWords(failure.code, wait));
-    this.shop.dispatchEvent(new ProblemEvent(failure.code, failure.detail, failure.requestId));
-    if (!failure.offline) await client.coupons.getCampaign({ campaignId: id }).then((fresh) => till.replace(fresh), () => undefined);
+  }
+
+  /** One tap for all that can be had without more: each with its own result, in a sheet. */
+  async takeAll(event: MouseEvent, client: TesseraClient): Promise<void> {
+    const { till } = this;
+    const wanted = plain(this.reading().shelf?.items ?? [], client.now());
+    if (!event.isTrusted || !wanted.length) return;
+    const outcome = await this.#claims.takeMany(client, wanted.map(({ id }) => id));
+    if (!outcome) return;
+    if (!('results' in outcome)) return this.#show(({ BatchSheet }) => new BatchSheet([], this.#refused(outcome)));
+    for (const { coupon, campaignId } of outcome.results) {
+      const one = wanted.find(({ id }) => id === campaignId);
+      if (!coupon || !one) continue;
+      till.hand(afterClaim(till.current(one), coupon.id), coupon.id);
+      this.shop.dispatchEvent(new CouponClaimEvent(coupon));
+    }
+    await this.#show(({ BatchSheet }) => new BatchSheet(outcome.results.map((result) => ({ ...result, title: titleOf(wanted, result) }))));
+    await this.shop.refresh();
+  }
+
+  /** Everything about a campaign, above all why it cannot be had. */
+  detail(one: Campaign, client: TesseraClient): Promise<void> {
+    return this.#show(({ DetailSheet }) => new DetailSheet(one, client, {
+      redraw: () => this.shop.requestUpdate(),
+      unlock: (step) => this.unlock(step, one.id),
+      refresh: () => this.shop.refresh(),
+    }));
+  }
+
+  /** True when the page did not lead to the step. */
+  unlock(step: UnlockStep, campaignId: string): boolean {
+    return this.shop.dispatchEvent(new CouponUnlockEvent(step, campaignId));
+  }
+
+  renderSheet(): Part {
+    if (!this.#sheet || !this.#sheets) return nothing;
+    const { heading } = this.#sheet;
+    return this.#sheets.sheet({ heading, body: this.#sheets.body(this.#sheet), onClose: () => {
+      this.#sheet = undefined;
+      this.shop.requestUpdate();
+    } });
+  }
+
+  async #show(make: (sheets: Sheets) => { readonly heading: string; render(): Part }): Promise<void> {
+    this.#sheets ??= await import('./sheets.js');
+    this.till.addStyles(this.#sheets.sheetsStyles);
+    this.#sheet = make(this.#sheets);
+    this.shop.requestUpdate();
+  }
+
+  #refused(refusal: Refusal): string {
+    if ('nowhere' in refusal) return noPositionWords(refusal.nowhere);
+    const { failure: { code, detail, requestId }, wait } = refusal;
+    this.shop.dispatchEvent(new ProblemEvent(code, detail, requestId));
+    return claimWords(code, wait);
   }
 
   #use(one: Campaign, now: number): void {
     if (one.standing.state !== 'claimed' || !this.shop.dispatchEvent(new CouponUseEvent(one.standing.couponId, one))) return;
-    const today = isUsableToday(one, now);
-    this.till.note(one.id, today ? msg('付款时出示付款码，会自动用上这张券') : phaseWords(one, 'claimed', now), today);
+    const good = !untimely(one, now);
+    const pays = 'threshold' in one.face;
+    this.till.note(one.id, !good ? phaseWords(one, 'claimed', now) : pays ? msg('付款时出示付款码，会自动用上这张券') : msg('在权益钱包里打开这张券，到店出示核销码'), good);
   }
 }
+
+const titleOf = (campaigns: readonly Campaign[], { campaignId }: ClaimResult): string => campaigns.find(({ id }) => id === campaignId)?.title ?? '';
 
 export const counterStyles = css`
   .note,.panel{grid-column:1/-1;margin-top:4px;background:var(--_paper);border-radius:12px;padding:9px 12px;font-size:.87em}
   .note{display:flex;gap:8px;align-items:center;color:var(--_text)}
   .note svg{flex:none;width:16px;height:16px}
   .panel{display:grid;gap:8px}
-  .panel ul{padding-inline-start:1.1em;display:grid;gap:4px}
-  .panel dl{display:grid;grid-template-columns:auto minmax(0,1fr);gap:3px 12px}
-  .panel dt{color:var(--_ink-soft)}.panel dd{margin:0}
   .panel .button{justify-self:start;min-height:44px}
   .torn .face{animation:tear-left 240ms}.torn .rest{animation:tear-right 240ms}
   @keyframes tear-left{40%{rotate:-2.5deg;translate:-2px 1px}}

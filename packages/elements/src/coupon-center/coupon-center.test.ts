@@ -54,8 +54,9 @@ describe('<tessera-coupon-center>', () => {
   it('shows where and when each coupon can be used, and one button by its standing', async () => {
     const { center } = await ready();
     expect(all(center, '.ticket').map((card) => words(button(card)).slice(0, 4))).to.deep.equal(
-      ['领取', '领取', '去使用', '即将开始', '已抢光', '去开通', '去开通', '已结束', '领取', '领取', '领取', '已抢光']);
-    expect(words(ticket(center, 1))).to.include('济南市商务局 发放').and.to.include('济南 268 家门店 · 领取后 7 天有效').and.to.include('还剩 16%');
+      ['领取', '领取', '去使用', '即将开始', '已抢光', '去开通', '去开通', '已结束', '领取', '领取', '领取', '已抢光',
+        '领取', '不可领', '已领满', '暂停中', '报名', '已报名', '去认证', '未中签']);
+    expect(words(ticket(center, 1))).to.include('济南市商务局 发放').and.to.include('济南 268 家门店 · 含领取当天 7 天有效').and.to.include('还剩 16%');
     expect(words(ticket(center, 2))).to.include('8.8折').and.to.include('工作日').and.to.include('限领 2 张');
     expect(words(ticket(center, 5))).to.include('已抢光，明天 10:00 再来');
     expect(words(ticket(center, 10))).to.include('仅剩 23 张');
@@ -98,7 +99,9 @@ describe('<tessera-coupon-center>', () => {
   });
 
   const results: [ProblemCode, string][] = [
-    ['sold_out', '手慢一步'], ['limit_reached', '您已领满'], ['not_eligible', '暂不符合领取条件'], ['not_started', '还没开始'], ['campaign_over', '活动已结束'],
+    ['sold_out', '手慢一步'], ['limit_reached', '您已领满'], ['not_eligible', '暂不符合领取条件'], ['person_limit_reached', '同一人名下'], ['period_limit_reached', '下一场再来'],
+    ['identity_needed', '完成实名认证'], ['position_needed', '允许使用位置'], ['outside_area', '不在活动范围'], ['campaign_paused', '活动暂停中'], ['drawn_not_claimed', '改为抽签'],
+    ['not_started', '还没开始'], ['campaign_over', '活动已结束'],
     ['rate_limited', '请 2 秒后再点'], ['conflict', '上一次领取还在处理'], ['request_in_progress', '上一次领取还在处理'], ['network_error', '不会重复领取'], ['timeout', '不会重复领取'],
   ];
   for (const [code, said] of results) {
@@ -168,12 +171,16 @@ describe('<tessera-coupon-center>', () => {
   it('shows the rules, the issuer and the nearest stores one tap away', async () => {
     const { center } = await ready();
     const link = ticket(center, 1).querySelector<HTMLElement>('.link')!;
+    link.focus();
     link.click();
-    await until(() => words(ticket(center, 1)).includes('永辉超市（泉城路店）'));
-    expect(words(ticket(center, 1))).to.include('每人每轮限领一张').and.to.include('发放单位').and.to.include('每日 10:00 场');
-    expect(link.getAttribute('aria-expanded')).to.equal('true');
-    link.click();
-    await until(() => all(center, '.panel').length === 0);
+    await until(() => all(center, 'dialog').some((sheet) => words(sheet).includes('永辉超市（泉城路店）')));
+    const said = words(one(center, 'dialog'));
+    expect(said).to.include('每人每轮限领一张').and.to.include('发放单位').and.to.include('每日 10:00 场').and.to.include('泉城购 2026 春季');
+    expect(said).to.include('退款后券不退回').and.to.include('济南市商务局 80%').and.to.include('领取条件');
+    expect(said).not.to.include('为什么我不能领');
+    await sendKeys({ press: 'Escape' });
+    await until(() => all(center, 'dialog').length === 0);
+    expect(center.shadowRoot?.activeElement).to.equal(link);
   });
 
   it('leaves the use of a coupon to the page, or says how to use it', async () => {
@@ -205,7 +212,7 @@ describe('<tessera-coupon-center>', () => {
     await until(() => all(center, '.hollow').length === 1, 'never empty');
     expect(last()).to.include({ city: '110000', category: 'supermarket', sort: 'ending_soon', q: '没有这种券' });
     one(center, '.hollow button').click();
-    await until(() => all(center, '.ticket').length === 12);
+    await until(() => all(center, '.ticket').length === 20);
   });
 
   it('moves along the categories with the keyboard', async () => {
@@ -223,9 +230,10 @@ describe('<tessera-coupon-center>', () => {
   it('brings the next page, keeps the place and puts the focus on the first new coupon', async () => {
     const { center, client } = await ready({ world: { campaigns: many(70) } });
     expect(all(center, '.ticket').length).to.be.within(20, 40);
+    await until(() => all(center, '#end button').length === 1);
     const before = all(center, '.ticket').length;
     const held = all(center, '.ticket')[3];
-    one(center, '.end button').click();
+    one(center, '#end button').click();
     await until(() => all(center, '.ticket').length > before && center.shadowRoot?.activeElement?.matches('.ticket'));
     expect(all(center, '.ticket')[3]).to.equal(held);
     expect(center.shadowRoot?.activeElement).to.equal(all(center, '.ticket')[before]);
@@ -235,13 +243,13 @@ describe('<tessera-coupon-center>', () => {
     await center.updateComplete;
     expect(all(center, '.ticket').length).to.be.at.least(shown);
     client.fail('coupons.listCampaigns', 'network_error');
-    one(center, '.end button').click();
-    await until(() => words(one(center, '.end')).includes('没有加载出来'));
+    one(center, '#end button').click();
+    await until(() => words(one(center, '#end')).includes('没有加载出来'));
   });
 
   it('asks for more by itself when the end comes near', async () => {
     const { center } = await ready({ world: { campaigns: many(70) } });
-    one(center, '.end').scrollIntoView();
+    one(center, '#end').scrollIntoView();
     await until(() => all(center, '.ticket').length > 20);
   });
 });

@@ -15,22 +15,15 @@ import { WidgetElement, type Part } from '../widget.js';
 import { couponCenterStyles } from './coupon-center.styles.js';
 import type { Counter, Till } from './counter.js';
 import { categoryTabs, cityPill, tools } from './filters.js';
-import { NearEndController } from './near-end.js';
 import { roundBanner } from './round-banner.js';
-import { askOne, askShelf, extend, type Shelf, type Wish } from './shelf.js';
-import { nextRound, opensAt, phaseOf } from './standing.js';
+import { askOne, askShelf, type Shelf, type Wish } from './shelf.js';
+import { GROUP, isOpen, nextRound, opensAt, phaseOf, plain } from './standing.js';
 import { countdownText, ticket, type Note, type TicketActions, type TicketView } from './ticket.js';
 import { ticketStyles } from './ticket.styles.js';
 
 export * from './events.js';
 
 const TYPING_MS = 300;
-
-/** Full groups away from the screen are not laid out at all. Sixty fill whole rows of one to six columns. */
-const GROUP = 60;
-
-const groupsOf = (items: readonly Campaign[]): Campaign[][] =>
-  Array.from({ length: Math.ceil(items.length / GROUP) }, (_, index) => items.slice(index * GROUP, (index + 1) * GROUP));
 
 /**
  * 领券中心: the coupons of a city to find, claim and use.
@@ -68,7 +61,6 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
 
   @state() private searched = '';
   @state() private sort: CampaignSort = 'recommended';
-  @state() private more: 'idle' | 'asking' | 'failed' = 'idle';
   @state() private torn = '';
   @state() private counter: Counter | undefined;
 
@@ -81,13 +73,8 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #fetching: (() => void) | undefined;
 
-  readonly #events = new RefreshOnController(this, () => this.activeClient, (type) => type.startsWith('coupon.'));
+  readonly #events = new RefreshOnController(this, () => this.activeClient, (type) => /^(coupon|lottery)/.test(type));
   readonly #clock = new ServerClockController(this, () => this.activeClient, () => this.#waiting.size > 0);
-
-  constructor() {
-    super();
-    new NearEndController(this, () => this.renderRoot.querySelector('.end'), () => this.data?.items.length ?? 0, () => void this.#more(false));
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -109,9 +96,8 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
       const own = this.#claimed.get(one.id);
       return own && own.claimed > one.claimed ? own : one;
     });
-    this.#waiting = new Set(shelf.items.filter((one) => opensAt(one) && phaseOf(one, now) !== 'claimable').map(({ id }) => id));
+    this.#waiting = new Set(shelf.items.filter((one) => opensAt(one) && !isOpen(phaseOf(one, now))).map(({ id }) => id));
     this.#round = nextRound(shelf.items, now)?.id;
-    this.more = 'idle';
     return shelf;
   }
 
@@ -120,7 +106,7 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
     const asks = ['city', 'category', 'campaign', 'store', 'limit'] as const;
     if (this.hasUpdated && asks.some((name) => changed.has(name))) void this.refresh();
     for (const one of this.data?.items ?? []) {
-      if (!this.#waiting.has(one.id) || phaseOf(one, this.#clock.now) !== 'claimable') continue;
+      if (!this.#waiting.has(one.id) || !isOpen(phaseOf(one, this.#clock.now))) continue;
       this.#waiting.delete(one.id);
       this.#notes.delete(one.id);
       this.announce(msg(str`${one.title} 开抢了`));
@@ -149,6 +135,8 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
 
   protected override renderReady(shelf: Shelf): Part {
     const { now } = this.#clock;
+    const list = this.counter?.list;
+    const near = this.#near;
     const round = shelf.items.find(({ id }) => id === this.#round);
     return html`
       ${this.campaign ? nothing : categoryTabs(this.category, (category) => (this.category = category))}
@@ -156,10 +144,12 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
       ${round && !this.campaign ? roundBanner(round, now, () => this.#focus(round.id)) : nothing}
       <div id="list" role=${this.campaign ? 'group' : 'tabpanel'} aria-label=${msg('优惠券')}>
         ${shelf.items.length
-          ? groupsOf(shelf.items).map((group) => html`<ul class="tickets ${group.length === GROUP ? 'full' : ''}">${repeat(group, ({ id }) => id, (one) => this.#renderTicket(one, now))}</ul>`)
+          ? html`${!this.campaign && plain(shelf.items, now).length > 1 ? html`<button class="mini all" @click=${this.#onAll}>${msg('一键领取')}</button>` : nothing}
+            ${(list?.groups(shelf.items) ?? [shelf.items]).map((group) => html`<ul class="tickets ${group.length === GROUP ? 'full' : ''}">${
+              guard(list?.seen(group, now, near) ?? [{}], () => repeat(group, ({ id }) => id, (one) => this.#renderTicket(one, now)))}</ul>`)}`
           : this.#renderNone()}
-        ${shelf.cursor ? this.#renderEnd() : nothing}
-      </div>`;
+        ${shelf.cursor ? html`<div id="end">${list?.render(shelf) ?? nothing}</div>` : nothing}
+      </div>${this.counter?.renderSheet() ?? nothing}`;
   }
 
   #renderTicket(one: Campaign, now: number): unknown {
@@ -167,7 +157,7 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
     const phase = phaseOf(one, now);
     const { counter } = this;
     const panel = counter?.panel.at(id);
-    const view: TicketView = { phase, now, near: this.sort === 'nearest', busy: counter?.isBusy(id) ?? false, torn: this.torn === id, note: this.#notes.get(id), panel: counter?.panel.render(one) };
+    const view: TicketView = { phase, now, near: this.#near, busy: counter?.isBusy(id) ?? false, torn: this.torn === id, note: this.#notes.get(id), panel: counter?.panel.render(one) };
     const seen = [one, phase, countdownText(one, phase, now), view.near, view.busy, view.torn, view.note, panel, getLocale()];
     return guard(seen, () => ticket(one, view, this.#actions));
   }
@@ -178,15 +168,10 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
       ${narrowed ? html`<button class="mini" @click=${this.#onWiden}>${msg('看全部优惠券')}</button>` : html`<small>${msg('新的一批放出后会出现在这里')}</small>`}</div></slot>`;
   }
 
-  #renderEnd(): Part {
-    const words = { idle: msg('加载更多'), asking: msg('正在加载…'), failed: msg('没有加载出来，重试') };
-    return html`<div class="end"><button class="mini" aria-disabled=${this.more === 'asking'} @click=${() => this.#more(true)}>${words[this.more]}</button></div>`;
-  }
-
   readonly #actions: TicketActions = {
     press: (event, one) => void this.#atCounter((counter, client) => counter.press(event, one, client)),
-    again: (event, one) => void this.#atCounter((counter, client) => counter.claim(event, one, client)),
-    rules: (one) => void this.#atCounter((counter, client) => counter.panel.toggle(one, 'rules', client)),
+    again: (event, one) => void this.#atCounter((counter, client) => counter.take(event, one, client)),
+    rules: (one) => void this.#atCounter((counter, client) => counter.detail(one, client)),
     tornOff: () => (this.torn = ''),
   };
 
@@ -196,6 +181,8 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
       this.announce(text);
       this.requestUpdate();
     },
+    isMarked: (campaignId) => this.#notes.has(campaignId) || this.torn === campaignId,
+    addStyles: (styles) => this.addStyles(styles),
     clear: (campaignId) => void this.#notes.delete(campaignId),
     announce: (text) => this.announce(text),
     current: (one) => this.data?.items.find(({ id }) => id === one.id) ?? one,
@@ -212,7 +199,7 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
     if (!this.counter) {
       const { Counter, counterStyles } = await import('./counter.js');
       this.addStyles(counterStyles);
-      this.counter ??= new Counter(this, this.#till);
+      this.counter ??= new Counter(this, this.#till, () => ({ client: this.activeClient, shelf: this.data, wish: this.#wish }));
     }
     return this.counter;
   }
@@ -232,26 +219,15 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
     return { city, category, store, words, sort };
   }
 
-  async #more(byHand: boolean): Promise<void> {
-    const [client, shelf] = [this.activeClient, this.data];
-    if (!client || !shelf?.cursor || this.more === 'asking' || (this.more === 'failed' && !byHand)) return;
-    this.more = 'asking';
-    try {
-      const first = await extend(client, this.#wish, shelf);
-      if (shelf !== this.data) return;
-      this.more = 'idle';
-      await this.updateComplete;
-      const from = shelf.items[first];
-      if (byHand && from) this.#focus(from.id);
-      if (byHand) this.announce(msg(str`又加载了 ${shelf.items.length - first} 张券`));
-    } catch {
-      if (shelf === this.data) this.more = 'failed';
-    }
-  }
-
   #replace(fresh: Campaign): void {
     if (this.data) this.data.items = this.data.items.map((one) => (one.id === fresh.id ? fresh : one));
     this.requestUpdate();
+  }
+
+  readonly #onAll = (event: MouseEvent): void => void this.#atCounter((counter, client) => counter.takeAll(event, client));
+
+  get #near(): boolean {
+    return this.sort === 'nearest';
   }
 
   #focus(campaignId: string): void {

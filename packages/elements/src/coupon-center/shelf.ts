@@ -20,10 +20,11 @@ export interface Shelf {
   readonly asked: string;
 }
 
-const PAGE = 20;
+export const PAGE = 20;
 const LONGEST_PAGE = 100;
 
-const query = ({ city, category, store, words, sort }: Wish) => ({
+/** A wish as the gateway reads it. */
+export const query = ({ city, category, store, words, sort }: Wish) => ({
   ...(city && { city }),
   ...(category && { category }),
   ...(store && { storeId: store }),
@@ -32,7 +33,7 @@ const query = ({ city, category, store, words, sort }: Wish) => ({
 });
 
 /** Adds what is not there yet: while a user reads, campaigns can move from one page to another. */
-const join = (items: readonly Campaign[], more: readonly Campaign[]): Campaign[] => {
+export const join = (items: readonly Campaign[], more: readonly Campaign[]): Campaign[] => {
   const known = new Set(items.map(({ id }) => id));
   return [...items, ...more.filter(({ id }) => !known.has(id))];
 };
@@ -41,12 +42,14 @@ const citiesOf = (client: TesseraClient, known: Shelf | undefined, signal: Abort
   known?.cities.length ? Promise.resolve(known.cities) : client.stores.listCities({}, { signal }).then(({ items }) => items, () => []);
 
 /**
- * Asks for the shelf. Asking for the same again brings as many as were there, so that a reader keeps the place.
+ * Asks for the shelf. Asking for the same again asks for the first hundred anew and keeps what stood below, so that a reader keeps
+ * the place, however far down.
  * `limit` shows that many and no more. Cities that cannot be read only hide their menu.
  */
 export async function askShelf(client: TesseraClient, wish: Wish, limit: number | undefined, known: Shelf | undefined, signal: AbortSignal): Promise<Shelf> {
   const asked = JSON.stringify([wish, limit]);
-  const wanted = limit ?? Math.max(PAGE, known?.asked === asked ? known.items.length : 0);
+  const below = known?.asked === asked ? known.items : [];
+  const wanted = limit ?? Math.min(LONGEST_PAGE, Math.max(PAGE, below.length));
   const ask = (cursor: string | null, count: number) =>
     client.coupons.listCampaigns({ ...query(wish), ...(cursor && { cursor }), limit: Math.min(count, LONGEST_PAGE) }, { signal });
   const cities = citiesOf(client, known, signal);
@@ -56,20 +59,12 @@ export async function askShelf(client: TesseraClient, wish: Wish, limit: number 
     page = await ask(page.nextCursor, wanted - items.length);
     items = join(items, page.items);
   }
-  return { cities: await cities, items, cursor: limit === undefined ? page.nextCursor : null, asked };
+  const rest = page.nextCursor && below.length > wanted;
+  if (rest) items = join(items, below.slice(wanted));
+  return { cities: await cities, items, cursor: limit === undefined ? (rest ? known?.cursor : page.nextCursor) ?? null : null, asked };
 }
 
 /** A shelf of one campaign. */
 export async function askOne(client: TesseraClient, campaignId: string, signal: AbortSignal): Promise<Shelf> {
   return { cities: [], items: [await client.coupons.getCampaign({ campaignId }, { signal })], cursor: null, asked: campaignId };
-}
-
-/** Brings the next page onto the shelf; the number of the first new campaign, -1 when there is none. */
-export async function extend(client: TesseraClient, wish: Wish, shelf: Shelf): Promise<number> {
-  if (!shelf.cursor) return -1;
-  const { items, nextCursor } = await client.coupons.listCampaigns({ ...query(wish), cursor: shelf.cursor, limit: PAGE });
-  const before = shelf.items.length;
-  shelf.items = join(shelf.items, items);
-  shelf.cursor = nextCursor;
-  return shelf.items.length > before ? before : -1;
 }

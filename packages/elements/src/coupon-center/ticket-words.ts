@@ -1,5 +1,5 @@
 import type { Campaign } from '@tessera/contract';
-import { calendarDay, day, daysBetween, distance, integer, time } from '../format.js';
+import { calendarDay, calendarTime, day, daysBetween, distance, integer, time } from '../format.js';
 import { getLocale, msg, str } from '../locale/localize.js';
 import { opensAt, type Phase } from './standing.js';
 
@@ -26,18 +26,35 @@ function whereWords({ city, storeCount, distanceMeters }: Campaign, near: boolea
   return distanceMeters === null || !near ? [place] : [place, msg(str`距市中心${distance(distanceMeters)}`)];
 }
 
-function whenWords({ validity, weekdays }: Campaign, phase: Phase): string[] {
-  const span = validity.kind === 'relative'
-    ? msg(str`领取后 ${validity.days} 天有效`)
-    : msg(str`${day(validity.from)}至${day(validity.to)}可用`);
-  return weekdays && phase !== 'claimed' ? [span, weekdayWords(weekdays)] : [span];
+/** How long a coupon is good. */
+export function spanWords({ validity }: Campaign): string {
+  if (validity.kind === 'fixed') return msg(str`${day(validity.from)}至${day(validity.to)}可用`);
+  const { days, claimDayCounts, waitDays } = validity;
+  if (waitDays) return msg(str`领取 ${waitDays} 天后可用，${days} 天有效`);
+  return claimDayCounts ? msg(str`含领取当天 ${days} 天有效`) : msg(str`领取后 ${days} 天有效`);
 }
 
-/** Where and when a coupon can be used, always on its card; `near` adds how far the nearest store is. A claimed one says its weekdays by `phaseWords`. */
-export const useWords = (campaign: Campaign, phase: Phase, near: boolean): string => [...whereWords(campaign, near), ...whenWords(campaign, phase)].join(' · ');
+/** The weekdays and hours it is good at, empty for always. */
+export const timesWords = ({ weekdays, hours }: Campaign): string =>
+  [...(weekdays ? [weekdayWords(weekdays)] : []), ...(hours ?? []).map(({ from, to }) => `${from}–${to}`)].join(' ');
 
-/** Whether today is one of a coupon's weekdays, in Shanghai. */
-export const isUsableToday = ({ weekdays }: Campaign, now: number): boolean => !weekdays || weekdays.includes(new Date(calendarDay(now)).getUTCDay() || 7);
+/** Where and when a coupon can be used, always on its card; `near` adds how far the nearest store is. A claimed one says its times by `phaseWords`. */
+export function useWords(campaign: Campaign, phase: Phase, near: boolean): string {
+  const { payWith, area } = campaign;
+  const mine = phase === 'claimed';
+  return [
+    ...whereWords(campaign, near), spanWords(campaign), mine ? '' : timesWords(campaign),
+    payWith ? (payWith.join() === 'e_cny_wallet' ? msg('限数字人民币支付') : msg('限指定方式支付')) : '',
+    area && !mine ? msg(str`限在${area.name}领取`) : '',
+  ].filter(Boolean).join(' · ');
+}
+
+/** What keeps a coupon from being used at this moment, in Shanghai: not its weekday, or not its hour. */
+export function untimely({ weekdays, hours }: Campaign, now: number): 'day' | 'hour' | undefined {
+  if (weekdays && !weekdays.includes(new Date(calendarDay(now)).getUTCDay() || 7)) return 'day';
+  const clock = calendarTime(now);
+  return hours && !hours.some(({ from, to }) => from <= clock && clock < to) ? 'hour' : undefined;
+}
 
 /** What is left: pieces when few, else a share. */
 export const stockWords = ({ stock }: Campaign, share: number): string =>
@@ -49,19 +66,34 @@ export const countWords = ({ claimed, allowed }: Campaign): string =>
 
 /** Why a coupon cannot be had or used now and when it can, where there is something to say. */
 export function phaseWords(campaign: Campaign, phase: Phase, now: number): string {
+  const { standing } = campaign;
   const opens = opensAt(campaign);
   switch (phase) {
     case 'upcoming':
       return opens ? msg(str`${moment(opens, now)} 开抢`) : '';
     case 'sold_out':
       return opens ? msg(str`已抢光，${moment(opens, now)} 再来`) : '';
-    case 'locked':
-      return campaign.standing.state === 'locked' && campaign.standing.step === 'add_card' ? msg('绑定信用卡后可领') : msg('开通钱包后可领');
+    case 'period_limit':
+      return opens ? msg(str`${moment(opens, now)} 可再领`) : msg('这一期已领满');
+    case 'paused':
+      return msg('活动暂停，恢复后可领');
     case 'claimed': {
-      const days = campaign.weekdays && weekdayWords(campaign.weekdays);
-      if (!days) return '';
-      return isUsableToday(campaign, now) ? msg(str`${days}可用`) : msg(str`今天不可用，${days}可用`);
+      const times = timesWords(campaign);
+      if (!times) return '';
+      const not = untimely(campaign, now);
+      return not === 'day' ? msg(str`今天不可用，${times}可用`) : not ? msg(str`现在不可用，${times}可用`) : msg(str`${times}可用`);
     }
+  }
+  switch (standing.state) {
+    case 'locked':
+      return { add_card: msg('绑定信用卡后可领'), open_wallet: msg('开通钱包后可领'), verify_identity: msg('完成实名认证后可领') }[standing.step];
+    case 'not_eligible':
+      return { new_users_only: msg('仅限新用户'), invited_only: msg('仅限受邀用户'), person_limit: msg('同一人名下已领满') }[standing.reason];
+    case 'enterable':
+    case 'entered':
+      return Date.parse(standing.drawsAt) > now ? msg(str`${moment(standing.drawsAt, now)} 开奖`) : msg('正在开奖');
+    case 'drawn':
+      return standing.won ? msg('券已放进权益钱包') : msg('这次没有抽中');
     default:
       return '';
   }

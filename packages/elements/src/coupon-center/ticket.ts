@@ -45,27 +45,31 @@ export function countdownText(campaign: Campaign, phase: Phase, now: number): st
   return seconds < DAY_SECONDS ? clock.join(':') : '';
 }
 
-const looks: Readonly<Record<Phase, string>> = { claimable: '', claimed: 'outline', upcoming: '', sold_out: 'none', locked: 'gold', over: 'none' };
+const looks: Partial<Record<Phase, string>> = { claimable: '', enterable: '', upcoming: '', claimed: 'outline', entered: 'outline', drawn: 'outline', locked: 'gold' };
 
 /** The one thing to do, or why there is none. */
-export function phaseLabel(phase: Phase): string {
-  switch (phase) {
-    case 'claimable': return msg('领取');
-    case 'claimed': return msg('去使用');
-    case 'upcoming': return msg('即将开始');
-    case 'sold_out': return msg('已抢光');
-    case 'locked': return msg('去开通');
-    case 'over': return msg('已结束');
-  }
-}
+export const phaseLabel = ({ standing }: Campaign, phase: Phase): string => ({
+  claimable: msg('领取'),
+  claimed: msg('去使用'),
+  upcoming: msg('即将开始'),
+  sold_out: msg('已抢光'),
+  locked: standing.state === 'locked' && standing.step === 'verify_identity' ? msg('去认证') : msg('去开通'),
+  over: msg('已结束'),
+  not_eligible: msg('不可领'),
+  period_limit: msg('已领满'),
+  paused: msg('暂停中'),
+  enterable: msg('报名'),
+  entered: msg('已报名'),
+  drawn: standing.state === 'drawn' && standing.won ? msg('已中签') : msg('未中签'),
+})[phase];
 
 /** One button, the same element through every phase, so that focus stays on it. What cannot be done yet answers with words. */
 function button(campaign: Campaign, view: TicketView, { press }: TicketActions): Part {
   const { phase, busy, now } = view;
   const ticking = countdownText(campaign, phase, now);
-  const off = phase === 'sold_out' || phase === 'over' || phase === 'upcoming';
-  return html`<button class="claim ${looks[phase]}" part="action" aria-disabled=${off} aria-busy=${busy}
-    data-clock=${ticking || nothing} aria-label="${phaseLabel(phase)} ${campaign.title}" @click=${(event: MouseEvent) => press(event, campaign)}>${phaseLabel(phase)}</button>`;
+  const label = phaseLabel(campaign, phase);
+  return html`<button class="claim ${looks[phase] ?? 'none'}" part="action" aria-disabled=${phase === 'upcoming'} aria-busy=${busy}
+    data-clock=${ticking || nothing} aria-label="${label} ${campaign.title}" @click=${(event: MouseEvent) => press(event, campaign)}>${label}</button>`;
 }
 
 function face(campaign: Campaign): Part {
@@ -95,7 +99,7 @@ export function ticket(campaign: Campaign, view: TicketView, actions: TicketActi
       </div>
       <div class="side">
         ${button(campaign, view, actions)}
-        <button class="link" aria-expanded=${panel !== undefined} aria-label="${msg('规则')} ${campaign.title}" @click=${() => actions.rules(campaign)}>${msg('规则')}</button>
+        <button class="link" aria-haspopup="dialog" aria-label="${msg('规则')} ${campaign.title}" @click=${() => actions.rules(campaign)}>${msg('规则')}</button>
       </div>
     </div>
     ${note ? html`<p class="note">${note.good ? check() : info()}<span>${note.text}</span></p>` : nothing}

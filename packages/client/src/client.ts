@@ -110,7 +110,9 @@ export interface TesseraClient {
   readonly verification: Noun<Routes['verification']>;
   readonly coupons: Noun<Routes['coupons']>;
   readonly rights: Noun<Routes['rights']>;
+  readonly bundles: Noun<Routes['bundles']>;
   readonly energy: Noun<Routes['energy']>;
+  readonly engagement: Noun<Routes['engagement']>;
   readonly stores: Noun<Routes['stores']>;
   readonly events: Events;
   readonly till: Till;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { hasCode } from '../error.js';
-import { campaignFixtures, claimRefusals, createFakeClient, fixtureId, FIXTURE_NOW, merchantPayloads, paymentFixtures, receiptFixtures, refusingCampaigns, type FakeClient, type MethodName } from './index.js';
+import { campaignFixtures, claimRefusals, createFakeClient, fixtureId, FIXTURE_NOW, invitationFixture, merchantPayloads, paymentFixtures, receiptFixtures, refusingCampaigns, type FakeClient, type MethodName } from './index.js';
 
 const inputs: Record<MethodName, object> = {
   'session.get': {},
@@ -44,6 +44,7 @@ const inputs: Record<MethodName, object> = {
   'coupons.enter': { campaignId: fixtureId('cmp', 17) },
   'coupons.getDraw': { campaignId: fixtureId('cmp', 20) },
   'coupons.issueCode': { couponId: fixtureId('cpn', 3) },
+  'coupons.redeem': { code: 'R7K2-M9QX-T48W-0001' },
   'coupons.get': { couponId: fixtureId('cpn', 1) },
   'rights.summary': {},
   'rights.list': { view: 'expired' },
@@ -56,6 +57,12 @@ const inputs: Record<MethodName, object> = {
   'energy.setConsent': { consent: true },
   'energy.listDays': { days: 84 },
   'energy.listRides': {},
+  'energy.getCheckIns': {},
+  'engagement.getPrizeDraw': {},
+  'engagement.drawPrize': { drawId: fixtureId('prd', 1), pay: 'free' },
+  'engagement.listPrizes': {},
+  'engagement.getInvitation': {},
+  'engagement.acceptInvitation': { code: 'QK4M7X2P' },
   'stores.list': {},
   'stores.get': { storeId: fixtureId('str', 1) },
   'stores.listCities': {},
@@ -77,7 +84,8 @@ describe('the fake client', () => {
       const parts = [row.params, row.query].filter((part) => part !== undefined);
       for (const part of parts) assert.ok(part.safeParse(input).success, `the input of ${method}`);
       const payments = [...paymentFixtures(FIXTURE_NOW), ...Object.values(receiptFixtures(FIXTURE_NOW))];
-      const answer = await call(createFakeClient({ world: { payments } }), method, input);
+      const world = { payments, redemptionCodes: { R7K2M9QXT48W0001: fixtureId('cpn', 3) }, invitation: { ...invitationFixture(FIXTURE_NOW), acceptable: true } };
+      const answer = await call(createFakeClient({ world }), method, input);
       if (row.response) assert.deepEqual(row.response.safeParse(answer).error?.issues ?? [], []);
       else assert.equal(answer, undefined);
     });
@@ -163,6 +171,38 @@ describe('the fake client', () => {
     await assert.rejects(client.energy.checkIn(), (error) => hasCode(error, 'already_checked_in'));
     await assert.rejects(client.energy.collect({ bubbleIds: [fixtureId('bub', 5)] }), (error) => hasCode(error, 'bubble_unripe'));
     await assert.rejects(client.energy.collect({ bubbleIds: [fixtureId('bub', 1)] }), (error) => hasCode(error, 'bubble_gone'));
+  });
+
+  it('rewards the streak that comes to seven, and shows the month it stands in', async () => {
+    const client = createFakeClient();
+    const { reward } = await client.energy.checkIn();
+    assert.deepEqual(reward, { kind: 'points', points: 70 });
+    const { days, streakDays, done, rewards } = await client.energy.getCheckIns();
+    assert.deepEqual([days, streakDays, done], [['2026-03-01', '2026-03-02'], 7, true]);
+    assert.deepEqual(rewards.map(({ given }) => given), [true, true, false, false]);
+    assert.equal((await client.energy.getCheckIns({ month: '2026-02' })).days.length, 7);
+  });
+
+  it('draws free once, then for points, and gives the last prize for one that has run out', async () => {
+    const client = createFakeClient({ world: { nextPrize: fixtureId('prz', 1) } });
+    const drawId = fixtureId('prd', 1);
+    assert.equal((await client.engagement.drawPrize({ drawId, pay: 'free' })).prizeId, fixtureId('prz', 5));
+    await assert.rejects(client.engagement.drawPrize({ drawId, pay: 'free' }), (error) => hasCode(error, 'no_draws_left'));
+    client.world.nextPrize = fixtureId('prz', 3);
+    const before = (await client.engagement.getPrizeDraw()).points;
+    assert.equal((await client.engagement.drawPrize({ drawId, pay: 'points' })).paidPoints, 100);
+    assert.equal((await client.engagement.getPrizeDraw()).points, before - 100 + 200);
+  });
+
+  it('hands a coupon over once, for its newest code only', async () => {
+    const client = createFakeClient();
+    const couponId = fixtureId('cpn', 3);
+    const [first, second] = [await client.coupons.issueCode({ couponId }), await client.coupons.issueCode({ couponId })];
+    await assert.rejects(client.coupons.redeem({ code: first.code }), (error) => hasCode(error, 'redemption_code_ended'));
+    assert.equal((await client.coupons.redeem({ code: second.code.toLowerCase() })).couponId, couponId);
+    await assert.rejects(client.coupons.redeem({ code: second.code }), (error) => hasCode(error, 'redemption_code_used'));
+    await assert.rejects(client.coupons.redeem({ code: '0000000000000000' }), (error) => hasCode(error, 'redemption_code_unknown'));
+    assert.equal((await client.rights.get({ rightId: couponId })).state, 'used');
   });
 
   it('walks the pages of a list', async () => {

@@ -1,22 +1,17 @@
 import type { Right, RightDetail } from '@tessera/contract';
 import { merchantCodeVerbs, payCodeVerbs } from './fake-codes.js';
 import { couponVerbs } from './fake-coupons.js';
+import { energyVerbs } from './fake-energy.js';
+import { engagementVerbs } from './fake-engagement.js';
 import { paymentVerbs } from './fake-payments.js';
+import { redeem } from './fake-redemption.js';
 import { verificationVerbs } from './fake-verification.js';
-import { at, DAY, dayOf, HOUR, yuan } from './fixture-clock.js';
-import { find, paged, type Scene, type Verbs } from './scene.js';
+import { at, DAY, yuan } from './fixture-clock.js';
+import { find, paged, type Verbs } from './scene.js';
 
 const asRight = ({ rules, stores, history, code, ...right }: RightDetail): Right => right;
 
 const viewOf = (right: RightDetail) => (right.state === 'used' ? 'used' : right.state === 'expired' || right.state === 'failed' ? 'expired' : 'unused');
-
-const gain = (scene: Scene, grams: number) => {
-  const { energy, days } = scene.world;
-  scene.world.energy = { ...energy, totalGrams: energy.totalGrams + grams, todayGrams: energy.todayGrams + grams, tree: { ...energy.tree, grams: energy.tree.grams + grams } };
-  const today = dayOf(scene.now);
-  scene.world.days = days.map((day) => (day.day === today ? { ...day, grams: day.grams + grams } : day));
-  return { grams, energy: scene.world.energy };
-};
 
 /** Every call a client can make, done at once in memory. */
 export const verbs: Verbs = {
@@ -31,7 +26,7 @@ export const verbs: Verbs = {
   payments: paymentVerbs,
   merchantCodes: merchantCodeVerbs,
   verification: verificationVerbs,
-  coupons: couponVerbs,
+  coupons: { ...couponVerbs, redeem },
   rights: {
     summary: ({ world, now }) => {
       const unused = world.rights.filter((one) => one.state === 'unused');
@@ -53,36 +48,8 @@ export const verbs: Verbs = {
     },
     listPoints: ({ world }, input) => paged(world.points, input),
   },
-  energy: {
-    get: ({ world, now }) => ({
-      ...world.energy,
-      bubbles: world.energy.consent ? world.energy.bubbles.map((one) => ({ ...one, ripe: Date.parse(one.ripeAt) <= now })) : [],
-    }),
-    checkIn: (scene) => {
-      const { checkIn } = scene.world.energy;
-      if (checkIn.done) scene.refuse('already_checked_in');
-      scene.world.energy = { ...scene.world.energy, checkIn: { ...checkIn, done: true, streakDays: checkIn.streakDays + 1 } };
-      return gain(scene, checkIn.grams);
-    },
-    collect: (scene, { bubbleIds }) => {
-      const { energy } = scene.world;
-      const picked = bubbleIds.map((id) => energy.bubbles.find((one) => one.id === id) ?? scene.refuse('bubble_gone'));
-      if (picked.some((one) => Date.parse(one.ripeAt) > scene.now)) scene.refuse('bubble_unripe');
-      scene.world.energy = { ...energy, bubbles: energy.bubbles.filter((one) => !picked.includes(one)) };
-      scene.tell('energy.collected', bubbleIds[0] ?? '');
-      return gain(scene, picked.reduce((sum, one) => sum + one.grams, 0));
-    },
-    setConsent: ({ world }, { consent }) => {
-      world.energy = { ...world.energy, consent };
-      return consent ? world.energy : { ...world.energy, bubbles: [] };
-    },
-    listDays: ({ world, now }, input) => {
-      const count = Number(input.days ?? 7);
-      const known = new Map(world.days.map(({ day, grams }) => [day, grams]));
-      return { items: Array.from({ length: count }, (_, index) => dayOf(now - (count - 1 - index) * 24 * HOUR)).map((day) => ({ day, grams: known.get(day) ?? 0 })) };
-    },
-    listRides: ({ world }, input) => paged(world.energy.consent ? world.rides : [], input),
-  },
+  energy: energyVerbs,
+  engagement: engagementVerbs,
   stores: {
     list: ({ world }, input) => paged(world.stores.filter((one) => (!input.city || one.city.code === input.city) && (!input.category || one.category === input.category)), input),
     get: (scene, { storeId }) => find(scene, scene.world.stores, storeId),

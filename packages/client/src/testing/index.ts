@@ -2,6 +2,7 @@ export { createFakeClient, fakeProblem, type FakeClient, type FakeClientOptions,
 export { at, dayOf, FIXTURE_NOW, fixtureId, yuan } from './fixture-clock.js';
 export { campaignFixtures, claimRefusals, refusingCampaigns } from './campaign-fixtures.js';
 export { dayFixtures, energyFixture, rideFixtures } from './energy-fixtures.js';
+export { checkInFixtures, checkInRewardFixtures, invitationFixture, prizeDrawFixture, prizeFixtures } from './engagement-fixtures.js';
 export { merchantOrderFixtures, merchantPayload, merchantPayloads } from './merchant-fixtures.js';
 export { optionsFixture, paymentFixture, paymentFixtures, receiptFixtures, termsFixture } from './payment-fixtures.js';
 export { planFixture } from './plan.js';

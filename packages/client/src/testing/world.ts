@@ -1,6 +1,7 @@
-import type { Campaign, City, Coupon, Energy, EnergyDay, LotteryEntry, MerchantOrder, OfflineBatch, Payment, PaymentOptions, PayCode, PointsEntry, Ride, RightDetail, RightsSummary, Session, SourceTerms, Store, TesseraEvent, Verification } from '@tessera/contract';
+import type { Campaign, CheckInCalendar, City, Coupon, Energy, EnergyDay, Invitation, LotteryEntry, MerchantOrder, OfflineBatch, Payment, PaymentOptions, PayCode, PointsEntry, PrizeDraw, PrizeResult, Ride, RightDetail, RightsSummary, Session, SourceTerms, Store, TesseraEvent, Verification } from '@tessera/contract';
 import { campaignFixtures } from './campaign-fixtures.js';
 import { dayFixtures, energyFixture, rideFixtures } from './energy-fixtures.js';
+import { checkInFixtures, checkInRewardFixtures, invitationFixture, prizeDrawFixture, prizeFixtures } from './engagement-fixtures.js';
 import { at, fixtureId, MINUTE } from './fixture-clock.js';
 import { merchantOrderFixtures } from './merchant-fixtures.js';
 import { optionsFixture, paymentFixtures, termsFixture } from './payment-fixtures.js';
@@ -38,12 +39,24 @@ export interface World {
   entries: Record<string, LotteryEntry>;
   /** Which coupon each redemption code that was made stands for. */
   redemptionCodes: Record<string, string>;
+  /** Redemption codes that a till has taken. */
+  redeemed: string[];
   rights: RightDetail[];
   tier: RightsSummary['tier'];
   points: PointsEntry[];
   energy: Energy;
   days: EnergyDay[];
   rides: Ride[];
+  /** The days the user checked in on, and what streaks give. */
+  checkIns: string[];
+  checkInRewards: Omit<CheckInCalendar['rewards'][number], 'given'>[];
+  prizeDraw: PrizeDraw;
+  /** Which prize the next draw gives; one that has run out gives the last in the list. */
+  nextPrize: string;
+  prizes: PrizeResult[];
+  invitation: Invitation;
+  /** Other people's invitation codes that this user may accept. */
+  invitationCodes: string[];
   stores: Store[];
   cities: City[];
   events: TesseraEvent[];
@@ -53,7 +66,7 @@ export interface World {
 export const worldAt = (now: number): World => ({
   session: {
     id: fixtureId('ses', 1), subject: { kind: 'user', id: fixtureId('usr', 1) }, origin: 'https://partner.example', issuedAt: at(now), expiresAt: at(now, 15 * MINUTE),
-    scopes: ['pay_codes:write', 'payments:read', 'payments:write', 'coupons:read', 'coupons:write', 'rights:read', 'rights:write', 'energy:read', 'energy:write', 'stores:read'],
+    scopes: ['pay_codes:write', 'payments:read', 'payments:write', 'coupons:read', 'coupons:write', 'rights:read', 'rights:write', 'energy:read', 'energy:write', 'engagement:read', 'engagement:write', 'stores:read'],
   },
   payCodes: [],
   offline: null,
@@ -72,12 +85,20 @@ export const worldAt = (now: number): World => ({
   coupons: couponFixtures(now),
   entries: {},
   redemptionCodes: {},
+  redeemed: [],
   rights: rightFixtures(now),
   tier: tierFixture(),
   points: pointsFixtures(now),
   energy: energyFixture(now),
   days: dayFixtures(now),
   rides: rideFixtures(now),
+  checkIns: checkInFixtures(now),
+  checkInRewards: checkInRewardFixtures(),
+  prizeDraw: prizeDrawFixture(now),
+  nextPrize: fixtureId('prz', 4),
+  prizes: prizeFixtures(now),
+  invitation: invitationFixture(now),
+  invitationCodes: ['QK4M7X2P'],
   stores: storeFixtures(),
   cities: cityFixtures(),
   events: [],

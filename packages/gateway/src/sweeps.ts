@@ -6,6 +6,7 @@ import { sweepMerchantOrders } from './merchant-code/sweep.js';
 import { sweepOfflineBatches, sweepPayCodes } from './pay-code/sweep.js';
 import { sweepChargeKeys } from './payment/charge-key.js';
 import { reconcilePayments } from './payment/reconcile.js';
+import { expirePoints } from './right/expire-points.js';
 import { fulfilBenefits } from './right/fulfil.js';
 import { remindBenefits } from './right/remind.js';
 import { sweepChallenges } from './verification/challenge.js';
@@ -25,6 +26,7 @@ export const sweeps: readonly Sweep[] = [
   { name: 'reopen campaigns', every: 1000, run: (services) => reopenCampaigns(services) },
   { name: 'fulfil benefits', every: 1000, run: (services) => fulfilBenefits(services) },
   { name: 'remind of benefits', every: 60_000, run: (services) => remindBenefits(services) },
+  { name: 'expire points', every: 60_000, run: (services) => expirePoints(services) },
   { name: 'expire ledger holds', every: 5000, run: (services) => expireHolds(services) },
   { name: 'sweep charge keys', every: 600_000, run: sweepChargeKeys },
   { name: 'sweep pay codes', every: 600_000, run: sweepPayCodes },

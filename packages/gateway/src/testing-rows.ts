@@ -216,6 +216,8 @@ export const fixtures: Readonly<Record<EndpointId, RowFixture>> = {
   },
   grantRight: { sample: async (gateway) => ({ caller: platform(gateway), body: { reference: demo.linXiao.reference, benefit: 'coffee_cup' } }) },
   listPoints: { sample: asLinXiao },
+  listPointsLots: { sample: asLinXiao },
+  setTier: { sample: async (gateway) => ({ caller: platform(gateway), body: { reference: demo.chenMo.reference, level: 'wallet' } }) },
   getEnergy: { sample: asLinXiao },
   checkIn: { sample: asLinXiao },
   collectEnergy: {

@@ -18,7 +18,10 @@ export function ownerOf(ctx: Pick<Context, 'actor'>): { readonly owner: string; 
   throw problem('caller_not_allowed', 'Events are told to users and terminals.');
 }
 
-const scopeOfNoun: Record<string, Scope> = { payment: 'payments:read', coupon: 'coupons:read', right: 'rights:read', energy: 'energy:read' };
+const scopeOfNoun: Record<string, Scope> = {
+  payment: 'payments:read', coupon: 'coupons:read', lottery: 'coupons:read', right: 'rights:read', points: 'rights:read', tier: 'rights:read',
+  subscription: 'rights:read', invitation: 'engagement:read', energy: 'energy:read',
+};
 
 /** The scope without which an event is not told. */
 const scopeOf = (type: EventType): Scope | undefined => scopeOfNoun[type.slice(0, type.indexOf('.'))];

@@ -15,6 +15,12 @@ export const rights: Migration = {
       .addColumn('at', 'timestamptz', (c) => c.notNull())
       .addPrimaryKeyConstraint('tier_reached_pk', ['shard_key', 'user_id', 'level'])
       .execute();
+    await db.schema.createTable('points_lapse')
+      .addColumn('shard_key', 'integer', (c) => c.notNull())
+      .addColumn('user_id', 'text', (c) => c.notNull())
+      .addColumn('month', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('points_lapse_pk', ['shard_key', 'user_id'])
+      .execute();
     await db.schema.createTable('tier_told')
       .addColumn('shard_key', 'integer', (c) => c.notNull())
       .addColumn('user_id', 'text', (c) => c.notNull())

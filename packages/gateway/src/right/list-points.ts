@@ -65,7 +65,8 @@ const isReason = (reason: string): reason is Reason => Object.hasOwn(titles, rea
 /** A transfer's reference is `<id of what it is for>/<which of its moves>`. */
 const subjectOf = (reference: string): string => reference.slice(0, Math.max(0, reference.indexOf('/')));
 
-const entryId = (shard: number, reference: string): string =>
+/** The id of a line of the points book, by the reference of its transfer. */
+export const entryId = (shard: number, reference: string): string =>
   `pts_${base32(shard, 2)}${createHash('sha256').update(reference).digest('hex').slice(0, 24).toUpperCase()}`;
 
 /** The store's name of each payment or refund that a transfer is for. */

@@ -101,8 +101,11 @@ describe('rights', () => {
     assert.deepEqual([body.points, body.unused, body.coupons, body.savedThisYear.amount], [12_860, unused.length, unused.filter((right) => right.kind === 'coupon').length, 48_600]);
     assert.equal(body.expiringSoon, unused.filter((right) => right.validTo <= '2026-11-30T04:00:00.000Z').length);
     assert.deepEqual([body.tier.level, body.tier.levels.map((step) => step.level)], ['card', ['registered', 'wallet', 'card']]);
+    assert.deepEqual(body.tier.levels.map(({ reached, step }) => [reached, step]), [[true, null], [true, 'open_wallet'], [true, 'add_card']]);
+    assert.deepEqual([body.pointsExpiring?.at, (body.pointsExpiring?.points ?? 0) > 0], ['2027-01-31T15:59:59.999Z', true]);
     const fresh = (await chen.get<RightsSummary>('/v1/rights/summary')).body;
     assert.deepEqual([fresh.points, fresh.unused, fresh.expiringSoon, fresh.savedThisYear.amount, fresh.tier.level], [0, 0, 0, 0, 'registered']);
+    assert.deepEqual([fresh.pointsExpiring, fresh.tier.levels.map(({ reached }) => reached)], [null, [true, false, false]]);
   });
 
   it('keep a points book whose balance follows from its lines, page by page as all at once', async () => {

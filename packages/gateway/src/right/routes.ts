@@ -2,8 +2,10 @@ import { rightRoutes } from '@tessera/contract';
 import { pair } from '../handler.js';
 import { get } from './get.js';
 import { grant } from './grant.js';
+import { listPointsLots } from './list-points-lots.js';
 import { listPoints } from './list-points.js';
 import { list } from './list.js';
+import { setTier } from './set-tier.js';
 import { summary } from './summary.js';
 import { use } from './use.js';
 
@@ -14,4 +16,6 @@ export const rightHandlers = [
   pair(rightRoutes.use, use),
   pair(rightRoutes.grant, grant),
   pair(rightRoutes.listPoints, listPoints),
+  pair(rightRoutes.listPointsLots, listPointsLots),
+  pair(rightRoutes.setTier, setTier),
 ];

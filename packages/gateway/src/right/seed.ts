@@ -4,6 +4,7 @@ import type { SeedContext } from '../seed.js';
 import { demo } from '../seed/demo.js';
 import { findBenefit } from './catalogue.js';
 import type { BenefitRow } from './show.js';
+import { tiers } from './tiers.js';
 
 const { linXiao, partner } = demo;
 const benefitId = (place: number): string => `bnf_1A00000000000000000000${String(place).padStart(4, '0')}`;
@@ -31,10 +32,12 @@ const benefits: readonly SeedBenefit[] = [
   { id: demoBenefits.gold, benefit: 'gold_fee', state: 'unused', daysAgo: 10, lastDay: 79, code: 'GD5E-0TK8-WN2Y-7JHA' },
 ];
 
-/** Benefits in every state; the pending one is fulfilled by the sandbox supplier within a minute of the start. */
+/** Lin Xiao's tiers, reached long ago, and benefits in every state; the pending one is fulfilled by the sandbox supplier within a minute of the start. */
 export async function seedRight(ctx: SeedContext): Promise<void> {
   const now = ctx.clock();
   const today = dayOf(now);
+  await ctx.db.insertInto('tier_reached').values(tiers.map(({ level }) => ({ shard_key: shardOf(linXiao.id), user_id: linXiao.id, level, at: new Date(now.getTime() - 300 * 86_400_000) })))
+    .onConflict((on) => on.columns(['shard_key', 'user_id', 'level']).doNothing()).execute();
   for (const { id, benefit, state, daysAgo, lastDay, code } of benefits) {
     const granted = new Date(now.getTime() - daysAgo * 86_400_000);
     const settled = new Date(granted.getTime() + 20_000);

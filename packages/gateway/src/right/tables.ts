@@ -6,6 +6,7 @@ export interface RightTables {
   benefit: BenefitTable;
   tier_reached: TierReachedTable;
   tier_told: TierToldTable;
+  points_lapse: PointsLapseTable;
 }
 
 /** A third party's benefit, in its user's shard. Its texts are in the catalogue of benefits, under `benefit`. */
@@ -57,4 +58,11 @@ interface TierToldTable {
   platform_id: string;
   level: TierLevel;
   at: Date;
+}
+
+/** The newest month of earning, `2025-03`, whose points have lapsed for a user. */
+interface PointsLapseTable {
+  shard_key: number;
+  user_id: string;
+  month: string;
 }

@@ -16,7 +16,7 @@ const LABELS = 14;
 
 /** Colours for light and for dark pages: text 4.5:1 and marks 3:1 against the card in both. */
 const STYLE = `
-:root { --card: #ffffff; --line: #d5dbe3; --ink: #17202c; --soft: #566273; --issued: #93b4dd; --redeemed: #0f5fb8; --warm: #b4531a; --tile: #f3f6fa }
+:root { --card: #ffffff; --line: #d5dbe3; --ink: #17202c; --soft: #566273; --issued: #6d97cd; --redeemed: #0f5fb8; --warm: #b4531a; --tile: #f3f6fa }
 @media (prefers-color-scheme: dark) { :root { --card: #141b24; --line: #354253; --ink: #eef3f9; --soft: #a5b2c3; --issued: #4a6c94; --redeemed: #6fb1ff; --warm: #f3a06b; --tile: #1d2733 } }
 text { font-family: "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif; fill: var(--ink); font-size: 15px }
 .title { font-size: 26px; font-weight: 600 } .soft { fill: var(--soft); font-size: 14px } .figure { font-size: 24px; font-weight: 600 }
@@ -70,7 +70,8 @@ function days({ days: all }: ProgrammeReport, words: ReportWords): string[] {
   return [
     text(MARGIN, DAYS, words.perDay, 'head'),
     ...legend(WIDTH - MARGIN, DAYS, words),
-    `<line class="rule" x1="${MARGIN}" x2="${WIDTH - MARGIN}" y1="${base + 0.5}" y2="${base + 0.5}"/>`,
+    ...(all.length === 0 ? [] : [line(base - tall(most)), text(MARGIN, base - tall(most) - 6, words.count(most), 'soft')]),
+    line(base),
     ...all.flatMap(({ day, issued, redeemed }, place) => {
       const middle = MARGIN + (place + 0.5) * step;
       return [
@@ -82,8 +83,14 @@ function days({ days: all }: ProgrammeReport, words: ReportWords): string[] {
   ];
 }
 
+/** Each colour's name with its mark before it, from the right. */
 function legend(end: number, y: number, words: ReportWords): string[] {
-  return [text(end, y, words.redeemed, 'soft end'), rect('redeemed', end - 92, y - 11, 12, 12), text(end - 120, y, words.issued, 'soft end'), rect('issued', end - 212, y - 11, 12, 12)];
+  const second = end - widthOf(words.redeemed) - 22;
+  const first = second - 24;
+  return [
+    text(end, y, words.redeemed, 'soft end'), rect('redeemed', second, y - 11, 12, 12),
+    text(first, y, words.issued, 'soft end'), rect('issued', first - widthOf(words.issued) - 22, y - 11, 12, 12),
+  ];
 }
 
 function tiers({ tiers: all }: ProgrammeReport, locale: Locale, words: ReportWords): string[] {
@@ -104,17 +111,19 @@ function tiers({ tiers: all }: ProgrammeReport, locale: Locale, words: ReportWor
   ];
 }
 
-/** As much of a name as has room before the bars: a Chinese character is as wide as two letters. */
+/** How wide a text of 15 pixels is, about: a Chinese character is as wide as two letters. */
+const widthOf = (name: string): number => [...name].reduce((sum, character) => sum + (character > '\u2E7F' ? 15 : 8), 0);
+
+/** As much of a name as has room before the bars. */
 function cut(name: string): string {
-  let width = 0;
-  for (const [place, character] of [...name].entries()) {
-    width += character > '\u2E7F' ? 2 : 1;
-    if (width > 24) return `${[...name].slice(0, place).join('')}…`;
-  }
-  return name;
+  const characters = [...name];
+  let fits = characters.length;
+  while (widthOf(characters.slice(0, fits).join('')) > 184) fits -= 1;
+  return fits === characters.length ? name : `${characters.slice(0, fits - 1).join('')}…`;
 }
 
 const text = (x: number, y: number, content: string, of: string) => `<text x="${round(x)}" y="${round(y)}" class="${of}">${content}</text>`;
+const line = (y: number) => `<line class="rule" x1="${MARGIN}" x2="${WIDTH - MARGIN}" y1="${round(y) + 0.5}" y2="${round(y) + 0.5}"/>`;
 const rect = (of: string, x: number, y: number, width: number, height: number, title?: string) =>
   `<rect class="${of}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="2">${title === undefined ? '' : `<title>${escape(title)}</title>`}</rect>`;
 const round = (value: number) => Math.round(value * 100) / 100;

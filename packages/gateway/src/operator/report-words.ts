@@ -16,6 +16,7 @@ export interface ReportWords {
   readonly day: string;
   readonly total: string;
   readonly span: (from: string, to: string) => string;
+  /** A sum as a headline says it. */
   readonly money: (fen: number) => string;
   readonly count: (count: number) => string;
 }
@@ -45,9 +46,12 @@ export const reportWords: Readonly<Record<Locale, ReportWords>> = {
     issued: 'Issued', redeemed: 'Redeemed', ratio: 'Redemption rate', discount: 'Discount', government: 'Government money', spend: 'Spend driven', leverage: 'Leverage',
     leverageNote: 'Spend for each ¥1 of government money', perDay: 'Issued and redeemed per day', perTier: 'By tier', tier: 'Tier', day: 'Day', total: 'Total',
     span: (from, to) => (from === to ? from : `${from} to ${to}`),
-    money: (fen) => `¥${yuan.format(fen / 100)}`, count: (count) => whole.format(count),
+    money: (fen) => exactMoney(fen), count: (count) => whole.format(count),
   },
 };
+
+/** A sum to the fen, for tables. */
+export const exactMoney = (fen: number): string => `¥${yuan.format(fen / 100)}`;
 
 export const percent = (ratio: number | null): string => (ratio === null ? '–' : `${(ratio * 100).toFixed(1)}%`);
 export const leverage = (times: number | null): string => (times === null ? '–' : `1 : ${times.toFixed(2)}`);

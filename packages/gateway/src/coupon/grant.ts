@@ -31,6 +31,7 @@ export type GrantContext = Pick<Services, 'db' | 'clock' | 'random' | 'events' |
  * another transaction took an ordinal, a limit or the stock that this one has read.
  */
 export async function grant<A extends Ask>(ctx: GrantContext, asks: readonly A[], now: Date): Promise<readonly Decided<A>[]> {
+  if (asks.length === 0) return [];
   const offers = await readOffers(ctx, asks, now);
   const claims = await readClaims(ctx, asks);
   const users = [...new Set(asks.map(({ userId }) => userId))];

@@ -8,6 +8,7 @@ import { lone } from './lone-claim.mjs';
 import { naive, startTextbook } from './naive-claims.mjs';
 import { collect } from './figures.mjs';
 import { median } from './numbers.mjs';
+import { wallet } from './wallet.mjs';
 import { openCampaign } from '../../packages/gateway/src/coupon/testing.ts';
 
 /**
@@ -59,6 +60,7 @@ await withPostgres(async (server) => {
     await textbook.stop();
     await gateway.stop();
   }
+  await wallet({ server, figure, say, rounds: ROUNDS });
 });
 if (values.json) process.stdout.write(`${JSON.stringify({ bench: 'claims', figures }, null, 2)}\n`);
 process.exit(figures.every(({ holds }) => holds) ? 0 : 1);

@@ -16,6 +16,7 @@ export interface Command {
   readonly port: number;
   readonly reset: boolean;
   readonly seed: boolean;
+  readonly database: DatabasePlace;
   /** The settings once the server listens on `port`. */
   settings(port: number): Settings;
 }
@@ -31,7 +32,7 @@ export function readSettings(args: readonly string[], env: Environment): Command
   if (values.reset && database.kind === 'postgres') throw new UsageError('--reset deletes a data directory; with a PostgreSQL server, drop and create the database yourself.');
   const embed = env['TESSERA_EMBED'];
   return {
-    host: env['HOST'] ?? '127.0.0.1', port: readPort(values.port ?? env['PORT'] ?? '4600'), reset: values.reset ?? false, seed: !values['no-seed'],
+    host: env['HOST'] ?? '127.0.0.1', port: readPort(values.port ?? env['PORT'] ?? '4600'), reset: values.reset ?? false, seed: !values['no-seed'], database,
     settings: (port) => ({
       ...defaultPaymentSettings,
       payCodeFormat: oneOf('TESSERA_PAY_CODE_FORMAT', env, ['digits', 'emv']),

@@ -10,7 +10,7 @@ import { DataInUse, lockData } from '../data-lock.js';
 import { migrate } from '../migrations/index.js';
 import { ProblemError } from '../problem.js';
 import { createServices } from '../services.js';
-import type { Settings } from '../settings.js';
+import type { DatabasePlace } from '../settings.js';
 import { commands, type Command, type Flags } from './commands.js';
 import { FAULTS_MAX, Refused, type OperatorContext, type Told } from './told.js';
 
@@ -72,29 +72,29 @@ const usageOf = ({ words, takes, flags }: Command) => ['tessera-gateway', words,
 
 /** Opens the data for as long as `work` takes. A data directory has one process at a time; on PostgreSQL gateways run on beside it. */
 async function opened(flags: Given, env: Environment, { say }: Streams, work: (ctx: OperatorContext) => Promise<Told>): Promise<Told> {
-  const settings = readSettings([...flagOf('data', flags.data), ...flagOf('database-url', flags['database-url'])], env).settings(0);
-  const close = await open(settings);
+  const command = readSettings([...flagOf('data', flags.data), ...flagOf('database-url', flags['database-url'])], env);
+  // Before the settings are made, which would begin a new data directory.
+  if (command.database.kind === 'directory' && !existsSync(folderOf(command.database.path))) {
+    throw new Refused(`There is no gateway's data in ${command.database.path}; name its directory with --data, or a server with DATABASE_URL.`);
+  }
+  const settings = command.settings(0);
+  const { db, close } = await open(settings.database);
   try {
-    const services = createServices({ db: close.db, settings, log: pino({ level: 'error' }, { write: (line: string) => say(line.trimEnd()) }) });
+    const services = createServices({ db, settings, log: pino({ level: 'error' }, { write: (line: string) => say(line.trimEnd()) }) });
     return await work({ ...services, actor: actorOf(flags.as), say });
   } finally {
-    await close.done();
+    await close();
   }
 }
 
-async function open({ database: place }: Settings) {
-  if (place.kind !== 'directory') {
-    const db = await openDatabase(place);
-    await migrate(db);
-    return { db, done: () => db.destroy() };
-  }
-  const path = join(place.path, 'database');
-  if (!existsSync(path)) throw new Refused(`There is no gateway's data in ${place.path}; name its directory with --data, or a server with DATABASE_URL.`);
-  const release = lockData(place.path);
+const folderOf = (path: string) => join(path, 'database');
+
+async function open(place: DatabasePlace) {
+  const release = place.kind === 'directory' ? lockData(place.path) : () => undefined;
   try {
-    const db = await openDatabase({ kind: 'directory', path });
+    const db = await openDatabase(place.kind === 'directory' ? { kind: 'directory', path: folderOf(place.path) } : place);
     await migrate(db);
-    return { db, done: async () => { await db.destroy(); release(); } };
+    return { db, close: async () => { await db.destroy(); release(); } };
   } catch (error) {
     release();
     throw error;

@@ -9,7 +9,7 @@ import { CampaignRefused, type CampaignFault } from './campaign-refused.js';
 import { createCampaign } from './create.js';
 import { draftOf } from './draft-of-rules.js';
 
-type Ctx = Pick<Services, 'db' | 'clock' | 'random'>;
+type Ctx = Pick<Services, 'db' | 'clock' | 'random' | 'settings'>;
 
 /**
  * Creates all campaigns of a file as drafts, with their programme, stores and stock, in the caller's transaction; `activate` opens them.

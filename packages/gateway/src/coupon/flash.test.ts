@@ -4,9 +4,10 @@ import type { Coupon, Problem } from '@tessera/contract';
 import { sql } from 'kysely';
 import { shardOf } from '../id.js';
 import { testGateway, type Caller, type Reply, type TestGateway } from '../testing.js';
+import { setIdentity } from '../session/identity-document.js';
 import { release } from './stock.js';
 import { collisions, type Collisions } from './testing-collisions.js';
-import { auditStock, newUsers, openCampaign, tally } from './testing.js';
+import { auditStock, newUsers, openCampaign, tally, type User } from './testing.js';
 
 type Claimed = Coupon & Problem;
 
@@ -19,7 +20,7 @@ for (const isolation of ['read committed', 'serializable'] as const) {
   describe(`a flash round, ${isolation}, with 20 % of the transactions refused by the database (seed ${SEED})`, () => {
     let gateway: TestGateway;
     let refusals: Collisions | undefined;
-    let users: Caller[];
+    let users: User[];
     let lin: Caller;
     before(async () => {
       gateway = await testGateway({
@@ -27,6 +28,8 @@ for (const isolation of ['read committed', 'serializable'] as const) {
         replace: ({ db }) => ({ db: (refusals = collisions(db, SEED)).db }),
       });
       users = await newUsers(gateway, 300);
+      // Two accounts each: 150 persons.
+      await Promise.all(users.map((user, place) => setIdentity(gateway.services, user.session.subject.id, `document ${place % 150}`)));
       lin = await gateway.user();
       refusals?.on(0.2);
     });
@@ -51,6 +54,33 @@ for (const isolation of ['read committed', 'serializable'] as const) {
         await auditStock(gateway);
       });
     }
+
+    for (let trial = 1; trial <= TRIALS; trial += 1) {
+      it(`fault 1: 500 claims by 300 accounts of 150 persons, one coupon a person, trial ${trial}: exactly 150 coupons, each to another person`, async () => {
+        const id = await openCampaign(gateway, { stock: 500, allowed: 5, limits: [{ each: 'person', within: 'ever', over: 'campaign', most: 1 }] });
+        assert.deepEqual(tally(await Promise.all(times(500, (place) => claim(users[place % 300], id)))), { 201: 150, '409 person_limit_reached': 350 });
+        const owners = new Set(await ownersOf(id));
+        const persons = await gateway.services.db.selectFrom('person').select('identity_hash').where('id', 'in', [...owners]).execute();
+        assert.equal(new Set(persons.map((row) => row.identity_hash)).size, 150);
+        const counts = await gateway.services.db.selectFrom('claim_count').select('claimed').where('scope', '=', id).execute();
+        assert.deepEqual([counts.length, counts.every(({ claimed }) => claimed === 1)], [150, true]);
+        await auditStock(gateway);
+      });
+    }
+
+    it('fault 1: a round with every kind of limit at once gives exactly what the tightest allows', async () => {
+      const id = await openCampaign(gateway, {
+        stock: 400, allowed: 3, budget: 300_000, fuse: { perMinute: 1000, factor: 2 },
+        limits: [{ each: 'campaign', within: 'day', over: 'campaign', most: 120 }, { each: 'person', within: 'round', over: 'campaign', most: 2 }, { each: 'user', within: 'day', over: 'campaign', most: 1 }],
+      });
+      const counts = tally(await Promise.all(times(500, (place) => claim(users[place % 300], id))));
+      assert.deepEqual([counts['201'], (counts['409 sold_out'] ?? 0) + (counts['409 period_limit_reached'] ?? 0)], [120, 380], JSON.stringify(counts));
+      const owners = await ownersOf(id);
+      assert.deepEqual([owners.length, new Set(owners).size], [120, 120]);
+      const [total] = await gateway.services.db.selectFrom('claim_count').select('claimed').where('holder', '=', id).where('period', '=', 'ever').execute();
+      assert.equal(total?.claimed, 120);
+      await auditStock(gateway);
+    });
 
     it('fault 2: 50 claims by one user in one burst: one coupon, 49 limit_reached, nothing else', async () => {
       const id = await openCampaign(gateway, { stock: 100 });

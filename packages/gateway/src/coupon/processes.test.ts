@@ -8,7 +8,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { MintedSession } from '@tessera/contract';
 import { sql } from 'kysely';
 import { demo } from '../seed/demo.js';
+import { hashDocument } from '../session/identity-document.js';
 import { freePort, PAGE, testGateway, testSettings, type TestGateway } from '../testing.js';
+import type { CampaignDraft } from './create.js';
 import { auditStock, openCampaign, tally } from './testing.js';
 
 /** Rounds of each race; the issue's twenty are `TESSERA_TRIALS=20`. */
@@ -73,7 +75,7 @@ function races(isolation: 'read committed' | 'serializable'): void {
     const claim = (place: number, processes: number, campaignId: string, user = place, key?: string) =>
       call(portOf(place, processes), tokens[user % 300] ?? '', `/v1/campaigns/${campaignId}/claims`, key === undefined ? {} : { key });
     /** Their clock is the real one. */
-    const open = (stock: number, allowed = 1) => openCampaign(gateway, { stock, allowed, opensAt: new Date(Date.now() - DAY_MS), endsAt: new Date(Date.now() + DAY_MS) });
+    const open = (stock: number, allowed = 1, rules: Partial<CampaignDraft> = {}) => openCampaign(gateway, { stock, allowed, opensAt: new Date(Date.now() - DAY_MS), endsAt: new Date(Date.now() + DAY_MS), ...rules });
     const owners = async (campaignId: string) => (await gateway.services.db.selectFrom('coupon').select('user_id').where('campaign_id', '=', campaignId).execute()).map((row) => row.user_id);
 
     for (const processes of [1, 2, 4]) {
@@ -88,6 +90,39 @@ function races(isolation: 'read committed' | 'serializable'): void {
         });
       }
     }
+
+    it('fault 1: one coupon a person, 500 claims by 300 accounts of 150 persons at all four: exactly 150 coupons', async () => {
+      const persons = await gateway.services.db.selectFrom('person_link').select(['user_id', 'reference']).where('reference', 'like', 'racer-%').execute();
+      for (const { user_id, reference } of persons) {
+        const identity_hash = hashDocument(gateway.services, `document ${Number(reference.slice(6)) % 150}`);
+        await gateway.services.db.updateTable('person').set({ identity_hash }).where('id', '=', user_id).execute();
+      }
+      const id = await open(500, 5, { limits: [{ each: 'person', within: 'ever', over: 'campaign', most: 1 }] });
+      assert.deepEqual(tally(await Promise.all(times(500, (place) => claim(place, 4, id)))), { 201: 150, '409 person_limit_reached': 350 });
+      await auditStock(gateway);
+    });
+
+    it('fault 1: a campaign\'s own day, 300 users at all four: exactly 100 coupons', async () => {
+      const id = await open(500, 1, { limits: [{ each: 'campaign', within: 'day', over: 'campaign', most: 100 }] });
+      assert.deepEqual(tally(await Promise.all(times(300, (place) => claim(place, 4, id)))), { 201: 100, '409 sold_out': 200 });
+      await auditStock(gateway);
+    });
+
+    it('fault 39: more than planned at all four trips the fuse once: exactly what it lets pass goes out', async () => {
+      const id = await open(500, 1, { fuse: { perMinute: 20, factor: 2 } });
+      const counts = tally(await Promise.all(times(300, (place) => claim(place, 4, id))));
+      const given = counts['201'] ?? 0;
+      // The minute may turn meanwhile, which lets as many pass again at most.
+      assert.ok(given >= 40 && given <= 80 && given + (counts['409 campaign_paused'] ?? 0) === 300, JSON.stringify(counts));
+      assert.equal((await gateway.services.db.selectFrom('campaign_audit').select('what').where('campaign_id', '=', id).execute()).length, 1);
+      await auditStock(gateway);
+    });
+
+    it('a round that is due opens once, whichever of the four is claimed at first', async () => {
+      const id = await open(0, 1, { reopen: { at: new Date(Date.now() - 1000), hours: 24, stock: 100 } });
+      assert.deepEqual(tally(await Promise.all(times(300, (place) => claim(place, 4, id)))), { 201: 100, '409 sold_out': 200 });
+      await auditStock(gateway);
+    });
 
     it('fault 2: one user at all four at once: one coupon, 49 limit_reached', async () => {
       const id = await open(100);

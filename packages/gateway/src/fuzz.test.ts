@@ -121,7 +121,7 @@ describe('every row takes what its schema takes and nothing else', () => {
   let gateway: TestGateway;
   let callers: Record<string, Caller>;
   before(async () => {
-    gateway = await testGateway({ settings: { rateLimits: { platform: 1e9, session: 1e9, address: 1e9, signIn: 1e9 } } });
+    gateway = await testGateway({ settings: { rateLimits: { platform: 1e9, session: 1e9, address: 1e9, signIn: 1e9, processes: 1 } } });
     callers = { public: gateway.as(), platform: gateway.as(demo.partner.secretKey), user: await gateway.user(), terminal: await gateway.terminal() };
     await learn(gateway, await gateway.user());
   });

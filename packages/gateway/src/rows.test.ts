@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { rows, Scope, type Caller as CallerKind, type Problem } from '@tessera/contract';
+import * as z from 'zod/mini';
 import { handlers } from './handlers.js';
 import { demo } from './seed/demo.js';
 import { testGateway, type Caller, type TestGateway } from './testing.js';
@@ -23,7 +24,7 @@ describe('every row of the contract', () => {
   for (const { row, fixture } of unary) {
     describe(row.id, () => {
       if (/\{\w+Id\}/.test(row.path)) {
-        it('tells a stranger nothing: somebody else\'s id is as unknown as nobody\'s', async () => {
+        it('fault 44: tells a stranger nothing: somebody else\'s id is as unknown as nobody\'s', async () => {
           assert.ok(fixture.stranger ?? fixture.shared, 'the fixture names a stranger, or says that the path is shared');
           const sample = await fixture.sample(gateway);
           const caller = await fixture.stranger?.(gateway) ?? sample.caller;
@@ -78,6 +79,19 @@ describe('every row of the contract', () => {
           const reply = await call(row, sample, sample.caller, { headers: { 'Idempotency-Key': '' } });
           assert.equal(reply.status, 400);
           assert.match(code(reply) ?? '', /^idempotency_key_(missing|invalid)$/);
+        });
+      }
+
+      if (row.method === 'POST' || row.method === 'PUT') {
+        it('fault 49: refuses members that are nobody\'s to set', async () => {
+          const sample = await fixture.sample(gateway);
+          const taken = row.body ? z.toJSONSchema(row.body, { io: 'input', unrepresentable: 'any' }).properties ?? {} : {};
+          const told = Object.entries(sample.body ?? {}).map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)},`).join('');
+          for (const name of ['tenant_id', 'shard_key', 'user_id', 'userId', 'status', 'state', 'balance', 'amount', 'price', 'points', 'constructor', '__proto__'].filter((each) => !Object.hasOwn(taken, each))) {
+            const reply = await call(row, { ...sample, body: `{${told}"${name}":1}` });
+            assert.deepEqual([reply.status, code(reply)], [422, 'invalid_request'], `${name}: ${reply.text}`);
+          }
+          assert.equal(({} as { status?: unknown }).status, undefined);
         });
       }
 

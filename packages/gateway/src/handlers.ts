@@ -1,5 +1,7 @@
+import { bundleHandlers } from './bundle/routes.js';
 import { couponHandlers } from './coupon/routes.js';
 import { energyHandlers } from './energy/routes.js';
+import { engagementHandlers } from './engagement/routes.js';
 import { eventHandlers } from './event/routes.js';
 import type { Handler, StreamHandler } from './handler.js';
 import { merchantCodeHandlers } from './merchant-code/routes.js';
@@ -19,7 +21,9 @@ export const handlers: readonly (Handler | StreamHandler)[] = [
   ...verificationHandlers,
   ...couponHandlers,
   ...rightHandlers,
+  ...bundleHandlers,
   ...energyHandlers,
+  ...engagementHandlers,
   ...storeHandlers,
   ...eventHandlers,
 ];

@@ -1,4 +1,6 @@
+import { sweepBundleOrders, sweepSubscriptions } from './bundle/sweep.js';
 import type { Services } from './context.js';
+import { drawLotteries } from './coupon/draw.js';
 import { reopenCampaigns } from './coupon/reopen.js';
 import { sweepIdempotency } from './idempotency.js';
 import { expireHolds } from './ledger/ledger.js';
@@ -24,7 +26,10 @@ export const sweeps: readonly Sweep[] = [
   { name: 'sweep idempotency keys', every: 600_000, run: sweepIdempotency },
   { name: 'reconcile payments', every: 1000, run: reconcilePayments },
   { name: 'reopen campaigns', every: 1000, run: (services) => reopenCampaigns(services) },
+  { name: 'draw lotteries', every: 1000, run: (services) => drawLotteries(services) },
   { name: 'fulfil benefits', every: 1000, run: (services) => fulfilBenefits(services) },
+  { name: 'follow subscriptions', every: 1000, run: sweepSubscriptions },
+  { name: 'sweep bundle orders', every: 600_000, run: sweepBundleOrders },
   { name: 'remind of benefits', every: 60_000, run: (services) => remindBenefits(services) },
   { name: 'expire points', every: 60_000, run: (services) => expirePoints(services) },
   { name: 'expire ledger holds', every: 5000, run: (services) => expireHolds(services) },

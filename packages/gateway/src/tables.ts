@@ -1,9 +1,11 @@
 import type { ColumnType } from 'kysely';
 import type { ChannelTables } from './channels/tables.js';
 import type { CodePoolTables } from './code-pool/tables.js';
+import type { BundleTables } from './bundle/tables.js';
 import type { CouponTables } from './coupon/tables.js';
 import type { RightTables } from './right/tables.js';
 import type { EnergyTables } from './energy/tables.js';
+import type { EngagementTables } from './engagement/tables.js';
 import type { EventTables } from './event/tables.js';
 import type { LedgerTables } from './ledger/tables.js';
 import type { PayCodeTables } from './pay-code/tables.js';
@@ -41,7 +43,7 @@ export interface RateLeaseRow {
 }
 
 /** Every table of the gateway; each noun declares its own and adds its line here. */
-export interface Tables extends CodePoolTables, SessionTables, StoreTables, EventTables, LedgerTables, ChannelTables, PayCodeTables, PaymentTables, MerchantCodeTables, VerificationTables, CouponTables, RightTables, SupplierTables, EnergyTables {
+export interface Tables extends CodePoolTables, SessionTables, StoreTables, EventTables, LedgerTables, ChannelTables, PayCodeTables, PaymentTables, MerchantCodeTables, VerificationTables, CouponTables, RightTables, BundleTables, SupplierTables, EnergyTables, EngagementTables {
   idempotency: IdempotencyRow;
   rate_lease: RateLeaseRow;
 }

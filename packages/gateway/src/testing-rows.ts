@@ -1,6 +1,8 @@
-import { rows, type Campaign, type Endpoint, type EndpointId, type Payment, type PayCode, type PaymentOptions, type Energy, type Right, type SourceTerms, type MerchantCode, type OfflineBatch, type PasskeyCreation, type Verification } from '@tessera/contract';
+import { rows, type BundleOrder, type Campaign, type Endpoint, type EndpointId, type Payment, type PayCode, type PaymentOptions, type Energy, type Right, type SourceTerms, type MerchantCode, type OfflineBatch, type PasskeyCreation, type Verification } from '@tessera/contract';
 import { demoCampaigns } from './coupon/seed-campaigns.js';
+import { bundles } from './bundle/catalogue.js';
 import { demoSources } from './payment/seed.js';
+import { demoEngagement } from './engagement/seed.js';
 import { demo } from './seed/demo.js';
 import { PAGE, type Caller, type Reply, type TestGateway } from './testing.js';
 import { DEMO_PIN } from './verification/seed.js';
@@ -41,6 +43,13 @@ const first = <T>(items: readonly T[]): T => {
   if (item === undefined) throw new Error('A fixture needs a row that the seed does not have.');
   return item;
 };
+
+/** A bundle that has been paid. */
+async function newSubscription(user: Caller): Promise<string> {
+  const { subscription, order } = await must(user.post<BundleOrder>(`/v1/bundles/${first(bundles).id}/subscriptions`));
+  await must(user.post<Payment>('/v1/merchant-payments', { payload: order.payload, coupon: 'none', pay: order.amount }));
+  return subscription.id;
+}
 
 async function loanOf(user: Caller): Promise<string> {
   const { sources } = await must(user.get<PaymentOptions>('/v1/payment-options'));
@@ -200,6 +209,8 @@ export const fixtures: Readonly<Record<EndpointId, RowFixture>> = {
   claimCoupon: { sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { campaignId: await campaignOf(caller) } }; }, shared: true },
   claimCoupons: { sample: async (gateway) => { const caller = await gateway.user(); return { caller, body: { campaignIds: [await campaignOf(caller), demoCampaigns.transit2] } }; } },
   grantCoupon: { sample: async (gateway) => ({ caller: platform(gateway), body: { reference: demo.linXiao.reference, campaignId: demoCampaigns.transit2 } }) },
+  enterLottery: { sample: async (gateway) => ({ caller: await gateway.user(), params: { campaignId: demoEngagement.lottery } }), shared: true },
+  getDraw: { sample: async (gateway) => ({ caller: await gateway.user(), params: { campaignId: demoEngagement.lottery } }), shared: true },
   getCoupon: {
     sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { couponId: await rightOf(caller, 'coupon') } }; },
     stranger: otherUser,
@@ -215,11 +226,16 @@ export const fixtures: Readonly<Record<EndpointId, RowFixture>> = {
     stranger: otherUser,
   },
   grantRight: { sample: async (gateway) => ({ caller: platform(gateway), body: { reference: demo.linXiao.reference, benefit: 'coffee_cup' } }) },
+  listBundles: { sample: asLinXiao },
+  buyBundle: { sample: async (gateway) => ({ caller: await gateway.user(), params: { bundleId: first(bundles).id } }), shared: true },
+  getSubscription: { sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { subscriptionId: await newSubscription(caller) } }; }, stranger: otherUser },
+  cancelSubscription: { sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { subscriptionId: await newSubscription(caller) } }; }, stranger: otherUser },
   listPoints: { sample: asLinXiao },
   listPointsLots: { sample: asLinXiao },
   setTier: { sample: async (gateway) => ({ caller: platform(gateway), body: { reference: demo.chenMo.reference, level: 'wallet' } }) },
   getEnergy: { sample: asLinXiao },
   checkIn: { sample: asLinXiao },
+  getCheckIns: { sample: asLinXiao },
   collectEnergy: {
     sample: async (gateway) => {
       const caller = await gateway.user();
@@ -231,6 +247,11 @@ export const fixtures: Readonly<Record<EndpointId, RowFixture>> = {
   listEnergyDays: { sample: asLinXiao },
   listRides: { sample: asLinXiao },
   recordRide: { sample: async (gateway) => ({ caller: platform(gateway), body: { ...ride, rideReference: 'ride-of-the-row-test' } }) },
+  getPrizeDraw: { sample: asLinXiao },
+  drawPrize: { sample: async (gateway) => ({ caller: await gateway.user(), params: { drawId: demoEngagement.prizeDraw }, body: { pay: 'points' } }), shared: true },
+  listPrizes: { sample: asLinXiao },
+  getInvitation: { sample: asLinXiao },
+  acceptInvitation: { sample: async (gateway) => ({ caller: await otherUser(gateway), body: { code: demoEngagement.invitationCode } }) },
   listStores: { sample: asLinXiao },
   getStore: { sample: async (gateway) => ({ caller: await gateway.user(), params: { storeId: demo.stores.luckinJingan } }), shared: true },
   listCities: { sample: asLinXiao },

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import { asTerminal, type Context, type TerminalActor } from '../context.js';
 import { writeMpm } from '../emv/mpm.js';
 import { newId, shardOf } from '../id.js';
-import { text, type LocalizedText } from '../locale.js';
+import { text } from '../locale.js';
 import { problem } from '../problem.js';
 import { cityNames } from '../store/describe.js';
 import type { StoreRow } from '../store/tables.js';
@@ -28,14 +28,23 @@ export async function issueMerchantCode(ctx: Context, input: Parsed<Issue>): Pro
   if (store === undefined) throw problem('not_found', 'The terminal has no store any more.');
   const { amount = null, orderReference = null } = input;
   const order = amount === null ? null : await makeOrder(ctx, terminal, amount.amount, orderReference);
-  const city = (await cityNames(ctx, [store.city_code])).get(store.city_code) ?? {};
   return {
-    payload: payloadOf(store, city, { amount: amount?.amount ?? null, orderReference, orderId: order?.id ?? null }),
+    payload: await payloadOf(ctx, store, { amount: amount?.amount ?? null, orderReference, orderId: order?.id ?? null }),
     store: { id: store.id, name: text(ctx, store.name) }, amount, orderReference, expiresAt: order?.expires_at.toISOString() ?? null,
   };
 }
 
-function makeOrder(ctx: Context, terminal: TerminalActor, amount: number, orderReference: string | null) {
+type OrderContext = Pick<Context, 'db' | 'clock' | 'random'>;
+
+/** Opens an order of a store's own for `amount` fen and makes its code, as for a till; null when there is no such store. In the caller's transaction. */
+export async function openOrder(ctx: OrderContext, at: Pick<TerminalActor, 'storeId' | 'terminalId'>, amount: number): Promise<{ orderId: string; payload: string; endsAt: Date } | null> {
+  const store = await ctx.db.selectFrom('store').selectAll().where('shard_key', '=', shardOf(at.storeId)).where('id', '=', at.storeId).executeTakeFirst();
+  if (store === undefined) return null;
+  const order = await makeOrder(ctx, at, amount, null);
+  return { orderId: order.id, payload: await payloadOf(ctx, store, { amount, orderReference: null, orderId: order.id }), endsAt: order.expires_at };
+}
+
+function makeOrder(ctx: OrderContext, terminal: Pick<TerminalActor, 'storeId' | 'terminalId'>, amount: number, orderReference: string | null) {
   const now = ctx.clock();
   const shard = shardOf(terminal.storeId);
   return ctx.db.insertInto('merchant_order').values({
@@ -47,7 +56,8 @@ function makeOrder(ctx: Context, terminal: TerminalActor, amount: number, orderR
 interface Asked { readonly amount: number | null; readonly orderReference: string | null; readonly orderId: string | null }
 
 /** Names in English alone: plain ASCII needs no ECI in the picture (MPM 4.12), which many encoders leave out. */
-function payloadOf(store: Selectable<StoreRow>, city: LocalizedText, { amount, orderReference, orderId }: Asked): string {
+async function payloadOf(ctx: Pick<Context, 'db'>, store: Selectable<StoreRow>, { amount, orderReference, orderId }: Asked): Promise<string> {
+  const city = (await cityNames(ctx, [store.city_code])).get(store.city_code) ?? {};
   return writeMpm([
     ['00', '01'], ['01', orderId === null ? '11' : '12'],
     [TEMPLATE, [['00', GUID], orderId === null ? [STORE_CHILD, store.id] : [ORDER_CHILD, orderId]]],

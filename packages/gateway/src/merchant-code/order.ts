@@ -42,6 +42,12 @@ export async function takeOrder(tx: Pick<Context, 'db'>, orderId: string, paymen
   if (numUpdatedRows === 0n) throw ended();
 }
 
+/** An order's payment, null while nobody has paid it, and whether it can still be paid. Undefined for an order that has been swept. */
+export async function orderStanding({ db }: Pick<Context, 'db'>, orderId: string, now: Date): Promise<{ readonly paymentId: string | null; readonly payable: boolean } | undefined> {
+  const row = await db.selectFrom('merchant_order').select(['payment_id', 'expires_at']).where('shard_key', '=', shardOf(orderId)).where('id', '=', orderId).executeTakeFirst();
+  return row && { paymentId: row.payment_id, payable: row.payment_id === null && row.expires_at > now };
+}
+
 /** Frees an order whose payment came to nothing, so that it can be paid while its time lasts. */
 export async function releaseOrder(tx: Pick<Context, 'db'>, orderId: string, paymentId: string): Promise<void> {
   await tx.db.updateTable('merchant_order').set({ payment_id: null })

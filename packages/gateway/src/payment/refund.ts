@@ -9,7 +9,7 @@ import { bookRefund } from './give-back.js';
 import { ownPayment, payment, readPayment, tell } from './read.js';
 import { firstLookAt } from './reconcile-rule.js';
 import { sendRefund } from './send-refund.js';
-import type { PaymentRow, RefundRow } from './view.js';
+import type { PaymentContext, PaymentRow, RefundRow } from './view.js';
 
 type Refund = Row<'refundPayment'>;
 
@@ -21,16 +21,20 @@ type Refund = Row<'refundPayment'>;
 export async function refundPayment(ctx: Context, input: Parsed<Refund>): Promise<Output<Refund>> {
   const terminal = asTerminal(ctx);
   const row = await ownPayment(ctx, input.paymentId);
-  const refund = await again(() => withRetry(ctx.db, (db) => decide({ ...ctx, db }, row, terminal.terminalId, input)));
+  const refund = await again(() => withRetry(ctx.db, (db) => decideRefund({ ...ctx, db }, row, { terminalId: terminal.terminalId, key: ctx.idempotencyKey ?? '', amount: input.amount.amount, reason: input.reason })));
   if (refund.state === 'sending') await sendRefund(ctx, refund);
   return payment(ctx, row.id);
 }
 
-async function decide(ctx: Context, before: PaymentRow, terminalId: string, input: Parsed<Refund>): Promise<RefundRow> {
+/** A refund as it is asked for: by which till, under which key, once. In fen. */
+export interface AskedRefund { readonly terminalId: string; readonly key: string; readonly amount: number; readonly reason: string }
+
+/** Decides and books a refund in the caller's transaction; the same key gives the refund that was decided first. It has to be sent then. */
+export async function decideRefund(ctx: PaymentContext, before: PaymentRow, { terminalId, key: idempotencyKey, amount, reason }: AskedRefund): Promise<RefundRow> {
   const now = ctx.clock();
-  const key = { shard_key: before.shard_key, payment_id: before.id, terminal_id: terminalId, idempotency_key: ctx.idempotencyKey ?? '' };
+  const key = { shard_key: before.shard_key, payment_id: before.id, terminal_id: terminalId, idempotency_key: idempotencyKey };
   const refund = await ctx.db.insertInto('payment_refund').values({
-    ...key, id: newId('rfd', before.shard_key, ctx.random, now), amount: input.amount.amount, reason: input.reason,
+    ...key, id: newId('rfd', before.shard_key, ctx.random, now), amount, reason,
     state: 'sending', created_at: now, looks: 0, look_at: firstLookAt(now, ctx.settings.channelDeadlineMs),
   }).onConflict((on) => on.columns(['shard_key', 'payment_id', 'terminal_id', 'idempotency_key']).doNothing()).returningAll().executeTakeFirst();
   if (refund === undefined) {
@@ -48,7 +52,7 @@ async function decide(ctx: Context, before: PaymentRow, terminalId: string, inpu
   return refund;
 }
 
-async function refusal(ctx: Context, paymentId: string, asked: number) {
+async function refusal(ctx: PaymentContext, paymentId: string, asked: number) {
   const row = await readPayment(ctx, paymentId);
   if (row.status === 'voided') return problem('payment_not_refundable', 'The payment was voided: all of it has been given back.');
   if (row.status !== 'paid') return problem('payment_not_refundable', `The payment is ${row.status}: only a paid one can be refunded.`);

@@ -1,0 +1,7 @@
+/** The bank's own store, where bundles are sold; its city code is the whole country's (GB/T 2260). */
+export const house = {
+  merchantId: 'mch_4G00000000000BANK000000007',
+  storeId: 'str_5P00000000000BANK000000013',
+  terminalId: 'ter_3X00000000000BANK000000004',
+  cityCode: '100000',
+} as const;

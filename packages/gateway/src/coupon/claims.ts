@@ -4,6 +4,7 @@ import { shardOf } from '../id.js';
 import { readAudience } from './audience.js';
 import { conditionsOf, type Checked, type Claimant } from './conditions.js';
 import { countersOf } from './limits.js';
+import { entriesOf } from './lottery.js';
 import type { Offer } from './offer.js';
 import type { Holding } from './standing.js';
 import { readCounts, Tally } from './tally.js';
@@ -18,6 +19,7 @@ export interface Claims extends Holding {
 export async function claimsOf(ctx: Pick<Context, 'db'>, userId: string, offers: readonly Offer[], now: Date, position?: Position): Promise<(campaignId: string) => Claims> {
   const audience = await readAudience(ctx, offers, [userId]);
   const coupons = await couponsOf(ctx, userId, offers);
+  const entry = await entriesOf(ctx, userId, offers.flatMap(({ id, mode }) => (mode === 'lottery' ? [id] : [])));
   const counters = new Map(offers.map((offer) => [offer.id, countersOf(offer, userId, audience.identity(userId), now)]));
   const counts = new Tally(await readCounts(ctx, [...counters.values()].flat())).of;
   const known = new Map(offers.map((offer): [string, Claims] => {
@@ -28,7 +30,7 @@ export async function claimsOf(ctx: Pick<Context, 'db'>, userId: string, offers:
       invited: offer.segment !== null && audience.isIn(userId, offer.segment), counters: counters.get(offer.id) ?? [],
     };
     const conditions = conditionsOf(offer, user, counts, { now, position, by: offer.mode === 'lottery' ? 'entry' : 'claim' });
-    return [offer.id, { claimed: own.length, couponId: (unused ?? own.at(-1))?.id ?? null, unused: unused !== undefined, entry: null, conditions }];
+    return [offer.id, { claimed: own.length, couponId: (unused ?? own.at(-1))?.id ?? null, unused: unused !== undefined, entry: entry(offer.id), conditions }];
   }));
   return (campaignId) => known.get(campaignId) ?? { claimed: 0, couponId: null, unused: false, entry: null, conditions: [] };
 }

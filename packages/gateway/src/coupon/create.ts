@@ -1,11 +1,12 @@
 import type { Services } from '../context.js';
 import { valuesOf, type CampaignDraft } from './campaign-draft.js';
+import { openLottery } from './lottery.js';
 import { giveElsewhere, releaseWithin } from './stock.js';
 
 export type { CampaignDraft } from './campaign-draft.js';
 
 /** Writes a campaign with its stores and stock in the caller's transaction. False for one that is there already: it stays as it is. */
-export async function createCampaign(ctx: Pick<Services, 'db' | 'clock'>, draft: CampaignDraft): Promise<boolean> {
+export async function createCampaign(ctx: Pick<Services, 'db' | 'clock' | 'random' | 'settings'>, draft: CampaignDraft): Promise<boolean> {
   const values = valuesOf(draft);
   const { shard_key, id } = values;
   const made = await ctx.db.insertInto('campaign').values(values)
@@ -17,6 +18,7 @@ export async function createCampaign(ctx: Pick<Services, 'db' | 'clock'>, draft:
   }
   await releaseWithin(ctx, values, draft.stock, `${id}/initial`);
   await giveElsewhere(ctx, id, elsewhere, `${id}/elsewhere`);
+  if (draft.mode === 'lottery') await openLottery(ctx, id);
   return true;
 }
 

@@ -2,7 +2,9 @@ import { couponRoutes } from '@tessera/contract';
 import { pair, pairTogether } from '../handler.js';
 import { claimMany } from './claim-many.js';
 import { claim } from './claim.js';
+import { enter } from './enter.js';
 import { getCampaign } from './get-campaign.js';
+import { getDraw } from './get-draw.js';
 import { get } from './get.js';
 import { grantCoupon } from './grant-coupon.js';
 import { listCampaigns } from './list-campaigns.js';
@@ -12,6 +14,8 @@ export const couponHandlers = [
   pair(couponRoutes.getCampaign, getCampaign),
   pairTogether(couponRoutes.claim, claim),
   pair(couponRoutes.claimMany, claimMany),
+  pair(couponRoutes.enter, enter),
+  pair(couponRoutes.getDraw, getDraw),
   pairTogether(couponRoutes.grant, grantCoupon),
   pair(couponRoutes.get, get),
 ];

@@ -7,6 +7,8 @@ import { demo } from '../seed/demo.js';
 import { creditOf } from './accounts.js';
 import { currentMethod, gramsSaved } from './methods.js';
 import { gramsForStreak, ripening } from './rules.js';
+import { seedRewards } from './seed-rewards.js';
+import { rewardFor } from './streak.js';
 
 const { linXiao, partner, cities } = demo;
 const shard = shardOf(linXiao.id);
@@ -36,6 +38,7 @@ interface SeedRide {
 
 /** Lin Xiao's card: consent, a streak, rides with what they gave, two ripe bubbles and one that ripens. */
 export async function seedEnergy(ctx: SeedContext): Promise<void> {
+  await seedRewards(ctx);
   const now = ctx.clock();
   const today = dayOf(now);
   const fresh = await ctx.db.insertInto('ride_consent')
@@ -45,8 +48,9 @@ export async function seedEnergy(ctx: SeedContext): Promise<void> {
   const rides = pastRides(today);
   await writeRides(ctx, rides);
   const checkIns = Array.from({ length: STREAK }, (_, place) => ({ day: addDays(today, place - STREAK), streak: place + 1, grams: gramsForStreak(place + 1) }));
+  // The points of the third day are among those that the wallet's seed opens with.
   await ctx.db.insertInto('check_in').values(checkIns.map((row) => (
-    { shard_key: shard, user_id: linXiao.id, ...row, at: new Date(startOfDay(row.day).getTime() + 8 * 3_600_000) }))).execute();
+    { shard_key: shard, user_id: linXiao.id, ...row, reward: row.streak === 3 ? JSON.stringify(rewardFor(3)) : null, at: new Date(startOfDay(row.day).getTime() + 8 * 3_600_000) }))).execute();
   const collected = rides.filter((ride) => ride.collectedAt !== null);
   const known = [...collected, ...checkIns].reduce((sum, { grams }) => sum + grams, 0);
   const credits = [

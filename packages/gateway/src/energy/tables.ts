@@ -1,4 +1,6 @@
 import type { RideMode } from '@tessera/contract';
+import type { Json } from '../tables.js';
+import type { Given } from './reward.js';
 
 /** All but `ride_reference` live in the user's shard. Grams a user has are in the ledger, unit `grams`. */
 export interface EnergyTables {
@@ -17,7 +19,7 @@ interface RideConsentTable {
   changed_at: Date;
 }
 
-/** One check-in on one Shanghai day; `streak` counts this day too. */
+/** One check-in on one Shanghai day; `streak` counts this day too. `reward` is what the streak gave on it. */
 interface CheckInTable {
   shard_key: number;
   user_id: string;
@@ -25,6 +27,7 @@ interface CheckInTable {
   streak: number;
   grams: number;
   at: Date;
+  reward: Json<Given> | null;
 }
 
 /** A ride as told: distance and mode, no track. `method` is the version its grams were counted by. */

@@ -1,0 +1,35 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { Services } from '../context.js';
+import { shardOf } from '../id.js';
+import { signingKey } from '../signing-key.js';
+import type { Holding } from './standing.js';
+
+/** A ticket's rank in a draw: HMAC-SHA-256 in hex, keyed with the seed's text as it is published. The lowest win. */
+export const rankOf = (seed: string, ticket: string): string => createHmac('sha256', seed).update(ticket).digest('hex');
+
+/** What is published of a seed before the first entry. */
+export const commitmentTo = (seed: string): string => createHash('sha256').update(seed).digest('hex');
+
+/** The SHA-256 of all tickets in text order, joined by newlines: nobody can be added to a draw or left out of it afterwards. */
+export const digestOf = (tickets: readonly string[]): string => createHash('sha256').update([...tickets].sort().join('\n')).digest('hex');
+
+/** The seed of a campaign's draw, the same whenever it is asked for. It takes the gateway's secret, which has to stay until the draw. */
+export const seedOf = ({ settings }: Pick<Services, 'settings'>, campaignId: string, nonce: string): string =>
+  createHmac('sha256', signingKey(settings)).update(`lottery ${campaignId} ${nonce}`).digest('hex');
+
+/** Commits to the seed of a new campaign's draw, in the transaction that makes the campaign. */
+export async function openLottery(ctx: Pick<Services, 'db' | 'random' | 'settings'>, campaignId: string): Promise<void> {
+  const nonce = Buffer.from(ctx.random(32)).toString('hex');
+  await ctx.db.insertInto('lottery_draw').values({
+    shard_key: shardOf(campaignId), campaign_id: campaignId, state: 'open', nonce, commitment: commitmentTo(seedOf(ctx, campaignId, nonce)),
+    entries: null, winners: null, seed: null, cutoff: null, entries_digest: null, drawn_at: null,
+  }).execute();
+}
+
+/** Where a user is in the draws of these campaigns; null for one not entered. */
+export async function entriesOf({ db }: Pick<Services, 'db'>, userId: string, campaignIds: readonly string[]): Promise<(campaignId: string) => Holding['entry']> {
+  const rows = campaignIds.length === 0 ? [] : await db.selectFrom('lottery_entry').select(['campaign_id', 'state'])
+    .where('shard_key', '=', shardOf(userId)).where('user_id', '=', userId).where('campaign_id', 'in', [...campaignIds]).execute();
+  const states = new Map(rows.map((row) => [row.campaign_id, row.state]));
+  return (campaignId) => states.get(campaignId) ?? null;
+}

@@ -1,0 +1,16 @@
+import { engagementRoutes } from '@tessera/contract';
+import { pair } from '../handler.js';
+import { acceptInvitation } from './accept-invitation.js';
+import { drawPrize } from './draw-prize.js';
+import { getInvitation } from './get-invitation.js';
+import { getPrizeDraw } from './get-prize-draw.js';
+import { listPrizes } from './list-prizes.js';
+
+export const engagementHandlers = [
+  pair(engagementRoutes.getPrizeDraw, getPrizeDraw),
+  pair(engagementRoutes.drawPrize, drawPrize),
+  pair(engagementRoutes.listPrizes, listPrizes),
+  pair(engagementRoutes.getInvitation, getInvitation),
+  // Codes that nobody has are counted apart from the write that they refuse.
+  pair(engagementRoutes.acceptInvitation, acceptInvitation, { steps: true }),
+];

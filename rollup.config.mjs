@@ -12,7 +12,7 @@ const libraries = {
   contract: ['index', 'openapi', 'docs/index'],
   client: ['index', 'testing/index'],
   backend: ['index'],
-  elements: ['index', 'provider', 'pay-code', 'coupon-center', 'rights-wallet', 'energy-card', 'scan', 'cashier'],
+  elements: ['index', 'provider', 'pay-code', 'coupon-center', 'rights-wallet', 'energy-card', 'check-in', 'lottery', 'invite', 'scan', 'cashier'],
   gateway: ['index', 'main'],
 };
 

@@ -4,6 +4,12 @@ export { BrightnessEvent, PayCodeChangeEvent } from './pay-code/pay-code-events.
 export { PaymentEvent, ProblemEvent, ReadyEvent, SignInEvent } from './events.js';
 export { EnergyCardElement } from './energy-card/energy-card.js';
 export { EnergyCheckInEvent, EnergyCollectEvent } from './energy-card/energy-events.js';
+export { CheckInElement } from './check-in/check-in.js';
+export { CheckInEvent } from './check-in/check-in-events.js';
+export { InviteElement } from './invite/invite.js';
+export { InviteAcceptEvent, InviteShareEvent } from './invite/invite-events.js';
+export { LotteryElement } from './lottery/lottery.js';
+export { PrizeDrawEvent } from './lottery/lottery-events.js';
 export { CouponCenterElement } from './coupon-center/coupon-center.js';
 export { CouponClaimEvent, CouponUnlockEvent, CouponUseEvent } from './coupon-center/events.js';
 export { RightsWalletElement } from './rights-wallet/rights-wallet.js';

@@ -1,4 +1,4 @@
-import { rows, type BundleOrder, type Campaign, type Endpoint, type EndpointId, type Payment, type PayCode, type PaymentOptions, type Energy, type Right, type SourceTerms, type MerchantCode, type OfflineBatch, type PasskeyCreation, type Verification } from '@tessera/contract';
+import { rows, type Bundle, type BundleOrder, type Campaign, type Endpoint, type EndpointId, type Payment, type PayCode, type PaymentOptions, type Energy, type Right, type SourceTerms, type MerchantCode, type OfflineBatch, type PasskeyCreation, type Verification } from '@tessera/contract';
 import { demoCampaigns } from './coupon/seed-campaigns.js';
 import { bundles } from './bundle/catalogue.js';
 import { demoSources } from './payment/seed.js';
@@ -44,10 +44,13 @@ const first = <T>(items: readonly T[]): T => {
   return item;
 };
 
-/** A bundle that has been paid. */
-async function newSubscription(user: Caller): Promise<string> {
-  const { subscription, order } = await must(user.post<BundleOrder>(`/v1/bundles/${first(bundles).id}/subscriptions`));
-  await must(user.post<Payment>('/v1/merchant-payments', { payload: order.payload, coupon: 'none', pay: order.amount }));
+/** The user's active subscription, bought when there is none. */
+async function subscriptionOf(user: Caller): Promise<string> {
+  const { items } = await must(user.get<{ items: Bundle[] }>('/v1/bundles'));
+  const active = items.find(({ subscription }) => subscription?.state === 'active')?.subscription;
+  if (active) return active.id;
+  const { subscription, order } = await must(user.post<BundleOrder>(`/v1/bundles/${items.at(-1)?.id ?? ''}/subscriptions`));
+  await must(user.post<Payment>('/v1/merchant-payments', { payload: order.payload, sourceId: demoSources.wallet, coupon: 'none', pay: order.amount }));
   return subscription.id;
 }
 
@@ -228,8 +231,8 @@ export const fixtures: Readonly<Record<EndpointId, RowFixture>> = {
   grantRight: { sample: async (gateway) => ({ caller: platform(gateway), body: { reference: demo.linXiao.reference, benefit: 'coffee_cup' } }) },
   listBundles: { sample: asLinXiao },
   buyBundle: { sample: async (gateway) => ({ caller: await gateway.user(), params: { bundleId: first(bundles).id } }), shared: true },
-  getSubscription: { sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { subscriptionId: await newSubscription(caller) } }; }, stranger: otherUser },
-  cancelSubscription: { sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { subscriptionId: await newSubscription(caller) } }; }, stranger: otherUser },
+  getSubscription: { sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { subscriptionId: await subscriptionOf(caller) } }; }, stranger: otherUser },
+  cancelSubscription: { sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { subscriptionId: await subscriptionOf(caller) } }; }, stranger: otherUser },
   listPoints: { sample: asLinXiao },
   listPointsLots: { sample: asLinXiao },
   setTier: { sample: async (gateway) => ({ caller: platform(gateway), body: { reference: demo.chenMo.reference, level: 'wallet' } }) },

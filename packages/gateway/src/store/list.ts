@@ -10,7 +10,8 @@ const FAR = 1_000_000_000;
 /** Stores of a city, category or campaign, the nearest to the city's centre first. */
 export async function listStores(ctx: Context, input: Parsed<typeof storeRoutes.list>): Promise<Output<typeof storeRoutes.list>> {
   const from = readCursor('stores', input.cursor);
-  let query = ctx.db.selectFrom('store').selectAll();
+  // A store of no city is on no map: it sells online.
+  let query = ctx.db.selectFrom('store').selectAll().where('city_code', 'in', (eb) => eb.selectFrom('city').select('code'));
   if (input.city !== undefined) query = query.where('city_code', '=', input.city);
   if (input.category !== undefined) query = query.where('category', '=', input.category);
   if (input.campaignId !== undefined) {

@@ -131,7 +131,7 @@ describe('bundles', () => {
     assert.equal((await buy()).status, 201, 'it can be bought again');
   });
 
-  it('cancelled by thirty taps at once, they give the months that have not come back once, to the fen, and the money arrives', async () => {
+  it('fault 3: cancelled by thirty taps at once, they give the months that have not come back once, to the fen, and the money arrives', async () => {
     const wallet = async () => (await lin.get<PaymentOptions>('/v1/payment-options')).body.sources.map((source) => source.available?.amount ?? 0).reduce((sum, amount) => sum + amount, 0);
     const before = await wallet();
     const { id, paymentId } = await bought(films);

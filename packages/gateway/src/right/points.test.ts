@@ -33,7 +33,7 @@ describe('points', () => {
   const left = async (userId: string = chen) => (await balance(gateway.services, pointsOf(userId))).balance;
   const asSaver = () => gateway.user({ reference: 'saver' });
 
-  it('are spent in full or not at all: of 200 spends of 10 at once out of 1,000 exactly 100 succeed', async () => {
+  it('fault 6: are spent in full or not at all: of 200 spends of 10 at once out of 1,000 exactly 100 succeed', async () => {
     await give(1000);
     const seen: number[] = [];
     const results = await Promise.all(Array.from({ length: 200 }, async () => {

@@ -62,7 +62,7 @@ describe('a dead supplier', () => {
   const pass = (milliseconds: number) => { gateway.clock.advance(milliseconds); mock.timers.tick(milliseconds); };
   const changes = async () => (await gateway.services.metrics.supplierCircuits.get()).values.map(({ labels, value }) => [labels.supplier, labels.to, value]);
 
-  it('holds no other supplier’s benefit up; is asked ten times at most, then not until half a minute is over; and each of its benefits resolves once', async () => {
+  it('fault 23: holds no other supplier’s benefit up; is asked ten times at most, then not until half a minute is over; and each of its benefits resolves once', async () => {
     const lost: string[] = [];
     for (let nth = 0; nth < 15; nth += 1) lost.push(await grant('bread_box'));
     const others = await Promise.all(['coffee_cup', 'noodle_bowl', 'egg_tart', 'lounge_once', 'fx_spread', 'gym_day'].map(grant));

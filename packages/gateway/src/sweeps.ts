@@ -1,6 +1,7 @@
 import { sweepBundleOrders, sweepSubscriptions } from './bundle/sweep.js';
 import type { Services } from './context.js';
 import { drawLotteries } from './coupon/draw.js';
+import { recallCoupons } from './coupon/recall.js';
 import { reopenCampaigns } from './coupon/reopen.js';
 import { sweepIdempotency } from './idempotency.js';
 import { expireHolds } from './ledger/ledger.js';
@@ -26,6 +27,7 @@ export const sweeps: readonly Sweep[] = [
   { name: 'sweep idempotency keys', every: 600_000, run: sweepIdempotency },
   { name: 'reconcile payments', every: 1000, run: reconcilePayments },
   { name: 'reopen campaigns', every: 1000, run: (services) => reopenCampaigns(services) },
+  { name: 'recall coupons', every: 5000, run: recallCoupons },
   { name: 'draw lotteries', every: 1000, run: (services) => drawLotteries(services) },
   { name: 'fulfil benefits', every: 1000, run: (services) => fulfilBenefits(services) },
   { name: 'follow subscriptions', every: 1000, run: sweepSubscriptions },

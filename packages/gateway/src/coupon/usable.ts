@@ -10,7 +10,7 @@ import type { Shop } from './shop.js';
 import type { CampaignTable, CouponTable } from './tables.js';
 
 /** Why a coupon can't go with a payment now. */
-export type CouponRefusal = 'used' | 'locked' | 'expired' | 'not_yet' | 'not_money' | 'weekday' | 'store' | 'threshold';
+export type CouponRefusal = 'used' | 'locked' | 'expired' | 'not_yet' | 'not_money' | 'weekday' | 'store' | 'threshold' | 'recalled';
 
 /** A payment a coupon is tried on. Without a store or an amount, what depends on it is not judged. */
 export interface Purchase {
@@ -68,10 +68,11 @@ export async function judge(ctx: Pick<Context, 'db'>, coupons: readonly Candidat
   }));
 }
 
-type Terms = Pick<CampaignTable, 'id' | 'category' | 'city' | 'weekdays' | 'store_scope'> & { readonly face: StoredFace };
+type Terms = Pick<CampaignTable, 'id' | 'category' | 'city' | 'weekdays' | 'store_scope' | 'recalled_at'> & { readonly face: StoredFace };
 
 function refusalOf(coupon: Candidate, campaign: Terms, shop: Shop | null | undefined, { amount, now }: Purchase): CouponRefusal | null {
   if (coupon.state !== 'unused') return coupon.state;
+  if (campaign.recalled_at !== null) return 'recalled';
   if (coupon.valid_to <= now) return 'expired';
   if (coupon.valid_from > now) return 'not_yet';
   if (!isMoneyOff(campaign.face)) return 'not_money';

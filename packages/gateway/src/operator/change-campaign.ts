@@ -1,14 +1,16 @@
 import { addStock, setCampaignState } from '../coupon/coupon.js';
+import { recallCampaign } from '../coupon/recall.js';
 import { withRetry } from '../database.js';
 import { phaseOf, requireCampaign } from './require-campaign.js';
 import { Refused, type OperatorContext, type Told } from './told.js';
 
-export type Change = 'pause' | 'resume' | 'end' | 'activate';
+export type Change = 'pause' | 'resume' | 'end' | 'activate' | 'recall';
 
-/** Moves a campaign to another state. */
+/** Moves a campaign to another state, or recalls it with all its unused coupons. */
 export async function changeCampaign(ctx: OperatorContext, { id, change }: { readonly id: string; readonly change: Change }): Promise<Told> {
   await requireCampaign(ctx, id);
-  await withRetry(ctx.db, (db) => setCampaignState({ ...ctx, db }, id, change, ctx.actor));
+  if (change === 'recall') await recallCampaign(ctx, id, ctx.actor);
+  else await withRetry(ctx.db, (db) => setCampaignState({ ...ctx, db }, id, change, ctx.actor));
   const phase = phaseOf(await requireCampaign(ctx, id), ctx.clock());
   return { lines: [`${id} is ${phase}.`], data: { id, phase } };
 }

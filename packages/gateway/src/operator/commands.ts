@@ -2,6 +2,7 @@ import { UsageError } from '../command.js';
 import { locales } from '../locale.js';
 import { addToStock, changeCampaign, type Change } from './change-campaign.js';
 import { createCampaigns } from './create-campaigns.js';
+import { deactivateCoupon } from './deactivate-coupon.js';
 import { exportCodes, exportCoupons } from './export-coupons.js';
 import { importCodes } from './import-codes.js';
 import { importSegment } from './import-segment.js';
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
   change('pause', 'show it and give nothing'),
   change('resume', 'give again'),
   change('end', 'end it now; what was claimed stays good'),
+  change('recall', 'end it and take every unused coupon back'),
   {
     words: 'campaign stock', takes: ['ID', '+N'], flags: ['reference'], help: 'put more coupons into it; the same --reference adds once',
     run: (ctx, [id = '', amount = ''], flags) => addToStock(ctx, { id, amount, reference: flags.reference ?? `operator/${Buffer.from(ctx.random(9)).toString('base64url')}` }),
@@ -62,6 +64,7 @@ export const commands: readonly Command[] = [
     run: (ctx, [id = ''], { svg, csv, locale = 'zh-CN' }) => reportProgramme(ctx, { id, svg, csv, locale: localeOf(locale) }),
   },
   { words: 'reconcile', takes: ['SUPPLIER', 'DAY'], flags: ['out'], help: "a supplier's day against ours, differences to --out FILE.csv; ends with 1 when there are any", run: (ctx, [supplier = '', day = ''], flags) => reconcileSupplier(ctx, { supplier, day, out: flags.out }) },
+  { words: 'coupon deactivate', takes: ['ID'], flags: [], help: 'take one coupon back from its user', run: (ctx, [id = '']) => deactivateCoupon(ctx, { id }) },
 ];
 
 function needed(flag: string, value: string | undefined): string {

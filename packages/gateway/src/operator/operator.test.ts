@@ -10,6 +10,7 @@ import { demo } from '../seed/demo.js';
 import { testGateway, type TestGateway } from '../testing.js';
 import { addToStock, changeCampaign } from './change-campaign.js';
 import { createCampaigns, parseCampaignFile } from './create-campaigns.js';
+import { deactivateCoupon } from './deactivate-coupon.js';
 import { exportCodes, exportCoupons } from './export-coupons.js';
 import { importCodes } from './import-codes.js';
 import { importSegment } from './import-segment.js';
@@ -158,6 +159,20 @@ describe('an operator', () => {
     const id = await openCampaign(gateway, { segment: 'night_owls' });
     assert.equal((await (await gateway.user({ reference: demo.chenMo.reference })).post(`/v1/campaigns/${id}/claims`)).status, 201);
     assert.equal((await (await gateway.user({ reference: 'not-in-it' })).post(`/v1/campaigns/${id}/claims`)).status, 409);
+  });
+
+  it('recalls one coupon, and then a campaign with all its coupons', async () => {
+    const id = await openCampaign(gateway, { stock: 5 });
+    const users = await Promise.all(['recall-1', 'recall-2'].map((reference) => gateway.user({ reference })));
+    const [first, second] = await Promise.all(users.map((user) => user.post<Coupon>(`/v1/campaigns/${id}/claims`)));
+    await deactivateCoupon(ctx, { id: first!.body.id });
+    const coupons = async () => ((await showCampaign(ctx, { id })).data as { coupons: object }).coupons;
+    assert.deepEqual(await coupons(), { recalled: 1, unused: 1 });
+    assert.deepEqual((await changeCampaign(ctx, { id, change: 'recall' })).data, { id, phase: 'recalled' });
+    assert.deepEqual(await coupons(), { recalled: 2 });
+    const { audit } = (await showCampaign(ctx, { id })).data as { audit: { detail: string | null }[] };
+    assert.deepEqual(audit.map(({ detail }) => detail), [first!.body.id, null]);
+    assert.ok(second);
   });
 
   it('exports the coupons of a campaign with the state each has now', async () => {

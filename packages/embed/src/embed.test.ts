@@ -37,11 +37,12 @@ afterEach(() => {
 describe('the snippet', () => {
   it('frames the gateway\'s page, named for people and allowed no more than it needs', () => {
     const frame = frameOf(widget({ locale: 'en' }));
-    expect(frame.title).to.equal('Low-carbon energy');
+    expect(frame.title).to.equal('energy card');
     expect(frame.src).to.match(new RegExp(`^${location.origin}/embed/frame\\?key=${KEY}#energy-card\\.\\d+-\\d+-\\d+-\\d+$`));
-    expect(frame.allow).to.equal('camera; clipboard-write; publickey-credentials-create; publickey-credentials-get; screen-wake-lock');
+    expect(frame.allow).to.equal('camera; clipboard-write; geolocation; publickey-credentials-create; publickey-credentials-get; screen-wake-lock');
     expect(frame.referrerPolicy).to.equal('no-referrer');
     expect(['zh-CN', 'zh-Hant-TW', 'fr'].map((locale) => frameOf(widget({ locale }, 'tessera-pay-code')).title)).to.deep.equal(['付款码', '付款碼', '付款码']);
+    for (const tag of ['tessera-check-in', 'tessera-lottery', 'tessera-invite']) expect(frameOf(widget({ locale: 'zh-CN' }, tag)).src).to.contain(`#${tag.slice(8)}.`);
   });
 
   it('hands over one port with the nonce of the frame\'s address', async () => {
@@ -83,7 +84,7 @@ describe('the snippet', () => {
     const spoken = next(port);
     document.documentElement.lang = 'en';
     expect((await spoken).locale).to.equal('en');
-    expect(frameOf(element).title).to.equal('Low-carbon energy');
+    expect(frameOf(element).title).to.equal('energy card');
     const asked = next(port);
     element.refresh();
     expect((await asked).refresh).to.equal(true);
@@ -168,7 +169,7 @@ describe('the snippet', () => {
     const inner = document.createElement('tessera-rights-wallet');
     add({ tag: 'tessera-provider', attributes: { gateway: location.origin, 'publishable-key': 'pk_test_outer0001', locale: 'en' }, children: [inner] });
     expect(frameOf(inner).src).to.contain('pk_test_outer0001');
-    expect(frameOf(inner).title).to.equal('Rights wallet');
+    expect(frameOf(inner).title).to.equal('rights wallet');
   });
 
   it('may be loaded twice, and moved, removed and put back while it loads', async () => {

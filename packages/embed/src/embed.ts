@@ -19,16 +19,22 @@ export type Tells =
   | { readonly ready: true }
   | { readonly type: string; readonly detail: Readonly<Record<string, unknown>> };
 
-/** Each tag with the height to reserve, in pixels (a fresh frame is signed out: sessions live in memory), and its name in zh-CN, zh-HK and en. */
-const widgets: Readonly<Record<string, readonly [number, ...string[]]>> = {
-  'pay-code': [292, '付款码', '付款碼', 'Pay code'],
-  'coupon-center': [292, '领券中心', '領券中心', 'Coupon center'],
-  'rights-wallet': [300, '权益钱包', '權益錢包', 'Rights wallet'],
-  'energy-card': [292, '低碳能量卡', '低碳能量卡', 'Low-carbon energy'],
-  scan: [292, '扫一扫', '掃一掃', 'Scan to pay'],
+/**
+ * Each tag with its name in zh-CN and zh-HK, and the height to reserve, in pixels, where it is not 292 (a fresh frame is signed out:
+ * sessions live in memory). In English a frame is called by its tag, `pay code`: the loader has to stay small.
+ */
+const widgets: Readonly<Record<string, readonly [string, string, number?]>> = {
+  'pay-code': ['付款码', '付款碼'],
+  'coupon-center': ['领券中心', '領券中心'],
+  'rights-wallet': ['权益钱包', '權益錢包', 300],
+  'energy-card': ['低碳能量', '低碳能量'],
+  'check-in': ['签到', '簽到'],
+  lottery: ['抽奖', '抽獎'],
+  invite: ['邀请', '邀請'],
+  scan: ['扫一扫', '掃一掃'],
 };
 
-const tokens = 'color-canvas color-surface color-sunken color-ink color-ink-soft color-line color-accent color-coupon color-energy color-gold radius-card radius-panel radius-control space-1 space-2 space-3 space-4 font-family size-small size-body size-heading size-figure duration-quick'.split(' ');
+const tokens = 'color-surface color-sunken color-ink color-ink-soft color-line color-accent color-coupon color-energy color-gold radius-card radius-panel radius-control space-3 space-4 font-family size-small size-body size-heading size-figure duration-quick'.split(' ');
 
 /** Milliseconds after which a silent frame is reported; one that speaks later is shown all the same. */
 const PATIENCE = 12_000;
@@ -41,7 +47,7 @@ const create = (tag: string): unknown => (Reflect.get(Document.prototype, 'creat
 
 const script = real('currentScript') as HTMLScriptElement | null;
 
-const define = (name: string, [height, ...titles]: readonly [number, ...string[]]): void => {
+const define = (name: string, [hans, hant, height = 292]: readonly [string, string, number?]): void => {
   if (customElements.get(`tessera-${name}`)) return;
   customElements.define(`tessera-${name}`, class extends HTMLElement {
     #end: AbortController | undefined;
@@ -82,7 +88,7 @@ const define = (name: string, [height, ...titles]: readonly [number, ...string[]
       const tell = (port: MessagePort | Window | null | undefined, transfer?: MessagePort) => {
         const style = getComputedStyle(this);
         const locale = this.#locale();
-        frame.title = titles[/^en/i.test(locale) ? 2 : /^(zh-(hk|mo|tw|hant)|yue)/i.test(locale) ? 1 : 0] ?? name;
+        frame.title = /^en/i.test(locale) ? name.replace('-', ' ') : /^(zh-(hk|mo|tw|hant)|yue)/i.test(locale) ? hant : hans;
         const told: Told = {
           nonce, locale, scheme: style.colorScheme,
           attributes: Object.fromEntries(Array.from(this.attributes, (one) => [one.name, one.value])),
@@ -118,7 +124,7 @@ const define = (name: string, [height, ...titles]: readonly [number, ...string[]
         this.#port = undefined;
       });
 
-      frame.allow = 'camera; clipboard-write; publickey-credentials-create; publickey-credentials-get; screen-wake-lock';
+      frame.allow = 'camera; clipboard-write; geolocation; publickey-credentials-create; publickey-credentials-get; screen-wake-lock';
       frame.referrerPolicy = 'no-referrer';
       frame.src = `${origin}/embed/frame?key=${encodeURIComponent(key)}#${name}.${nonce}`;
       tell(undefined);

@@ -1,5 +1,5 @@
 /** The tokens a page may set. Shadows are not among them: the frame's edge would cut them. */
-const names: ReadonlySet<string> = new Set('color-canvas color-surface color-sunken color-ink color-ink-soft color-line color-accent color-coupon color-energy color-gold radius-card radius-panel radius-control space-1 space-2 space-3 space-4 font-family size-small size-body size-heading size-figure duration-quick'.split(' '));
+const names: ReadonlySet<string> = new Set('color-surface color-sunken color-ink color-ink-soft color-line color-accent color-coupon color-energy color-gold radius-card radius-panel radius-control space-3 space-4 font-family size-small size-body size-heading size-figure duration-quick'.split(' '));
 
 const functions: ReadonlySet<string> = new Set('rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark calc min max clamp'.split(' '));
 

@@ -8,13 +8,16 @@ const loaders: Readonly<Record<string, () => Promise<unknown>>> = {
   'coupon-center': () => import('@tessera/elements/coupon-center'),
   'rights-wallet': () => import('@tessera/elements/rights-wallet'),
   'energy-card': () => import('@tessera/elements/energy-card'),
+  'check-in': () => import('@tessera/elements/check-in'),
+  lottery: () => import('@tessera/elements/lottery'),
+  invite: () => import('@tessera/elements/invite'),
   scan: () => import('@tessera/elements/scan'),
 };
 
 /** What a widget tells that a page may hear. */
 const events = [
   'tessera-ready', 'tessera-error', 'tessera-code-change', 'tessera-payment', 'tessera-brightness', 'tessera-coupon-claim', 'tessera-coupon-use', 'tessera-coupon-unlock',
-  'tessera-right-open', 'tessera-right-use', 'tessera-right-unlock', 'tessera-energy-collect', 'tessera-energy-check-in', 'tessera-sign-in',
+  'tessera-right-open', 'tessera-right-use', 'tessera-right-unlock', 'tessera-energy-collect', 'tessera-energy-check-in', 'tessera-check-in', 'tessera-prize-draw', 'tessera-invite-accept', 'tessera-invite-share', 'tessera-sign-in',
 ];
 
 type Widget = HTMLElement & { refresh(): Promise<void>; readonly updateComplete: Promise<boolean> };

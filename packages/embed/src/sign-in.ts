@@ -4,8 +4,8 @@ import { wordsFor, type Words } from './sign-in-words.js';
 
 type SignIn = Parameters<ReturnType<typeof createClient>['session']['signIn']>[0];
 
-/** What the four widgets need; one sign-in serves all frames of the page. */
-const scopes: SignIn['scopes'] = ['pay_codes:write', 'payments:read', 'payments:write', 'coupons:read', 'coupons:write', 'rights:read', 'rights:write', 'energy:read', 'energy:write', 'stores:read'];
+/** What the widgets need; one sign-in serves all frames of the page. */
+const scopes: SignIn['scopes'] = ['pay_codes:write', 'payments:read', 'payments:write', 'coupons:read', 'coupons:write', 'rights:read', 'rights:write', 'energy:read', 'energy:write', 'engagement:read', 'engagement:write', 'stores:read'];
 
 const element = <T extends HTMLElement>(id: string, type: new () => T): T => {
   const found = document.getElementById(id);

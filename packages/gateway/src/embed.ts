@@ -49,7 +49,7 @@ function documentOf(directory: string, name: string, ancestors: string, scripts 
   return new Response(content, {
     headers: {
       'Content-Type': type, 'Cache-Control': 'no-store', 'Content-Security-Policy': policy(ancestors, scripts), 'Referrer-Policy': 'no-referrer',
-      'Permissions-Policy': 'camera=(self), microphone=(), geolocation=(), screen-wake-lock=(self)',
+      'Permissions-Policy': 'camera=(self), microphone=(), geolocation=(self), screen-wake-lock=(self)',
     },
   });
 }

@@ -18,11 +18,12 @@ export const checkInStyles = css`
   td.today:not(.checked){box-shadow:inset 0 0 0 2px var(--_tone);color:var(--_text);font-weight:600}
   td.fresh{animation:lay 240ms cubic-bezier(.2,.9,.3,1.3)}
   @keyframes lay{from{scale:.4;opacity:0}}
-  .gifts{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,7em),1fr));gap:8px}
+  .gifts{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,9em),1fr));gap:8px}
   .gifts li{display:grid;align-content:start;gap:2px;border-radius:var(--_radius-control);padding:10px 12px;background:var(--_soft);min-width:0}
   .gifts li b{display:flex;align-items:center;gap:5px;color:var(--_text)}
   .gifts svg{width:16px;height:16px}
   .gifts .given{background:var(--_sunken)}
+  .go{width:100%}
   .panel{border-radius:var(--_radius-panel);padding:12px 14px;background:var(--_soft);color:var(--_text);font-weight:600}
   .panel small{font-weight:400}
   .bone.days{min-height:258px}.bone.gift{min-height:64px}.bone.go{min-height:46px}

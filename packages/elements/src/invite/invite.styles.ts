@@ -5,7 +5,7 @@ export const inviteStyles = css`
   ${listStyles}
   .mine{display:grid;justify-items:center;text-align:center;gap:10px;border-radius:var(--_radius-panel);background:var(--_soft);padding:18px 14px}
   .number{font-size:32px;line-height:1.15;font-weight:650;letter-spacing:.06em;color:var(--_text);overflow-wrap:normal}
-  .paper{color-scheme:light;forced-color-adjust:none;background:#fff;border-radius:var(--_radius-control);padding:4px;min-height:148px;min-width:148px;display:grid;place-items:center}
+  .paper{color-scheme:light;forced-color-adjust:none;background:#fff;border-radius:var(--_radius-control);padding:4px;min-height:184px;min-width:184px;display:grid;place-items:center}
   .acts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,8em),1fr));gap:10px;width:100%}
   .mine .soft{background:var(--_surface)}
   .both{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,9em),1fr));gap:8px}

@@ -17,7 +17,7 @@ import { inviteLink } from './link.js';
 export * from './invite-events.js';
 
 /** Room for the QR code, in CSS pixels. */
-const ROOM = 140;
+const ROOM = 176;
 
 /**
  * An invitation: the user's own code, large, with a QR code of the host's invitation page, what both get, who came, and the rules.

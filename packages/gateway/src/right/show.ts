@@ -20,6 +20,8 @@ export const showCouponRight = (ctx: Pick<Context, 'locale'>, row: FullCoupon, n
   giver: text(ctx, row.campaign.issuer_name),
   validFrom: row.valid_from.toISOString(),
   validTo: row.valid_to.toISOString(),
+  weekdays: row.campaign.weekdays === null ? null : [...row.campaign.weekdays].map(Number),
+  hours: row.campaign.hours === null ? null : [...row.campaign.hours],
   usedAt: row.used_at?.toISOString() ?? null,
 });
 
@@ -36,6 +38,8 @@ export function showBenefitRight(ctx: Pick<Context, 'locale'>, row: BenefitRow, 
     giver: benefit === null ? row.platform_id : text(ctx, benefit.giver),
     validFrom: row.valid_from.toISOString(),
     validTo: row.valid_to.toISOString(),
+    weekdays: null,
+    hours: null,
     usedAt: row.used_at?.toISOString() ?? null,
   };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Coupon, Problem } from '@tessera/contract';
 import { sql } from 'kysely';
+import { withRetry } from '../database.js';
 import { shardOf } from '../id.js';
 import { testGateway, type Caller, type Reply, type TestGateway } from '../testing.js';
 import { setIdentity } from '../session/identity-document.js';
@@ -29,7 +30,7 @@ for (const isolation of ['read committed', 'serializable'] as const) {
       });
       users = await newUsers(gateway, 300);
       // Two accounts each: 150 persons.
-      await Promise.all(users.map((user, place) => setIdentity(gateway.services, user.session.subject.id, `document ${place % 150}`)));
+      await Promise.all(users.map((user, place) => withRetry(gateway.services.db, (db) => setIdentity({ ...gateway.services, db }, user.session.subject.id, `document ${place % 150}`))));
       lin = await gateway.user();
       refusals?.on(0.2);
     });

@@ -73,7 +73,7 @@ describe(`what is shown and what is given (seed ${SEED})`, () => {
         else assert.ok(status === 409 && codeOf[unmet.kind].includes(body.code), `${unmet.kind}: ${text}`);
       }
       await gateway.services.db.updateTable('campaign').set({ state: 'disabled' }).where('id', '=', id).execute();
-    }), { numRuns: 120, seed: SEED });
+    }), { numRuns: 60, seed: SEED });
     await auditStock(gateway);
   });
 

@@ -24,7 +24,7 @@ export async function serve({ port = 4601, gateway = 'http://localhost:4600', se
   const session = sessionEndpoint(backend, {
     user: userOf,
     origin: `http://localhost:${port}`,
-    scopes: ['pay_codes:write', 'payments:read', 'payments:write', 'coupons:read', 'coupons:write', 'rights:read', 'rights:write', 'energy:read', 'energy:write', 'stores:read'],
+    scopes: ['pay_codes:write', 'payments:read', 'payments:write', 'coupons:read', 'coupons:write', 'rights:read', 'rights:write', 'energy:read', 'energy:write', 'engagement:read', 'engagement:write', 'stores:read'],
   });
 
   const signInAs = async (request) => {
@@ -64,7 +64,7 @@ export async function serve({ port = 4601, gateway = 'http://localhost:4600', se
     port,
     folder: new URL('./dist/', import.meta.url),
     csp: policy({ gateway, reader: true }),
-    permissions: 'camera=(self), microphone=(), geolocation=()',
+    permissions: 'camera=(self), microphone=(), geolocation=(self)',
     routes: { 'POST /tessera/session': session, 'POST /demo/user': signInAs, 'POST /demo/ride': ride },
     fill: (request) => ({ gateway, user: userOf(request) }),
   });

@@ -1,5 +1,6 @@
 import '@tessera/elements/provider';
 import type {} from '@tessera/elements/coupon-center';
+import type {} from '@tessera/elements/invite';
 import type {} from '@tessera/elements/pay-code';
 import type {} from '@tessera/elements/rights-wallet';
 import type {} from '@tessera/elements/scan';
@@ -12,6 +13,11 @@ startSettings();
 startLanguage();
 startRides();
 startViews();
+
+/** An invitation leads to this very page; the friend's code waits in the field of a new user. */
+const invite = document.querySelector('tessera-invite');
+invite?.setAttribute('link-template', `${location.origin}/?invite={code}#/play`);
+invite?.setAttribute('code', new URLSearchParams(location.search).get('invite') ?? '');
 
 /** Pays with the coupon the user has just chosen to use, in whichever widget that was. */
 const payWith = (event: Event, couponId: string): void => {

@@ -1,10 +1,10 @@
 import { say } from './language.js';
 
-const names = ['home', 'coupons', 'pay', 'scan', 'rights', 'energy'] as const;
+const names = ['home', 'coupons', 'pay', 'scan', 'rights', 'energy', 'play'] as const;
 type View = (typeof names)[number];
 
 /** What each view is called in the title. */
-const titles: Readonly<Record<View, string>> = { home: '首页', coupons: '领券中心', pay: '付款码', scan: '扫一扫', rights: '权益钱包', energy: '低碳能量' };
+const titles: Readonly<Record<View, string>> = { home: '首页', coupons: '领券中心', pay: '付款码', scan: '扫一扫', rights: '权益钱包', energy: '低碳能量', play: '玩一玩' };
 
 /** A widget's code is asked for when its view is first shown: a phone that opens the pay code loads only that. */
 const widgets: Readonly<Record<Exclude<View, 'home'>, () => Promise<unknown>>> = {
@@ -13,6 +13,7 @@ const widgets: Readonly<Record<Exclude<View, 'home'>, () => Promise<unknown>>> =
   scan: () => import('@tessera/elements/scan'),
   rights: () => import('@tessera/elements/rights-wallet'),
   energy: () => import('@tessera/elements/energy-card'),
+  play: () => Promise.all([import('@tessera/elements/check-in'), import('@tessera/elements/lottery'), import('@tessera/elements/invite')]),
 };
 
 /** Wide enough for all widgets at once. Must match layout.css. */

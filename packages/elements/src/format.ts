@@ -15,8 +15,21 @@ export function money({ amount }: Money, short = false): string {
   return short && fen === 0 ? yuan : `${yuan}.${String(fen).padStart(2, '0')}`;
 }
 
+/** Makes a formatter once for each locale: making one takes longer than a hundred of its answers. */
+function kept<T>(make: (locale: string) => T): () => T {
+  const made = new Map<string, T>();
+  return () => {
+    const locale = getLocale();
+    const known = made.get(locale) ?? make(locale);
+    made.set(locale, known);
+    return known;
+  };
+}
+
+const integers = kept((locale) => new Intl.NumberFormat(locale));
+
 /** `12,860` */
-export const integer = (value: number): string => new Intl.NumberFormat(getLocale()).format(value);
+export const integer = (value: number): string => integers().format(value);
 
 /** Grams as people read them: `84g`, `2.49kg`. */
 export function grams(value: number): { figure: string; unit: string } {
@@ -30,17 +43,22 @@ export function distance(meters: number): string {
   return new Intl.NumberFormat(getLocale(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
 }
 
-const format = (at: number | string, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(getLocale(), { timeZone: zone, ...options }).format(new Date(at));
+const format = (options: Intl.DateTimeFormatOptions): ((at: number | string) => string) => {
+  const dates = kept((locale) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }));
+  return (at) => dates().format(new Date(at));
+};
+
+const hours: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+const days: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric' };
 
 /** `23:59`, in Shanghai. */
-export const time = (at: number | string): string => format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+export const time = format(hours);
 
 /** `3月1日`, in Shanghai. */
-export const day = (at: number | string): string => format(at, { month: 'short', day: 'numeric' });
+export const day = format(days);
 
 /** `2026年3月1日 10:30`, in Shanghai. */
-export const dayAndTime = (at: number | string): string => format(at, { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+export const dayAndTime = format({ year: 'numeric', ...days, ...hours });
 
 /** Shanghai's offset from UTC in milliseconds; its clocks have not changed since 1991. */
 const OFFSET = 8 * 3_600_000;

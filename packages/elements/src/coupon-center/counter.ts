@@ -1,9 +1,10 @@
 import type { TesseraClient } from '@tessera/client';
 import type { Campaign, ClaimResult } from '@tessera/contract';
-import { css, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { ProblemEvent } from '../events.js';
 import { dayAndTime } from '../format.js';
-import { msg, str } from '../locale/localize.js';
+import { coupon as couponIcon } from '../icons.js';
+import { getLocale, msg, str } from '../locale/localize.js';
 import type { Part } from '../widget.js';
 import { claimWords } from './claim-words.js';
 import { Claims, type Refusal } from './claims.js';
@@ -29,6 +30,8 @@ export interface Till {
   /** Something was said on this card, or it is being torn off. */
   isMarked(campaignId: string): boolean;
   announce(text: string): void;
+  /** More stand on the shelf. */
+  extended(items: readonly Campaign[]): void;
   addStyles(styles: Sheets['sheetsStyles']): void;
   current(one: Campaign): Campaign;
   replace(fresh: Campaign): void;
@@ -45,10 +48,11 @@ export class Counter {
   readonly panel: StepPanel;
   readonly #claims = new Claims();
   #sheets: Sheets | undefined;
+  #shownTab = '';
   #sheet: { readonly heading: string; render(): Part } | undefined;
 
   constructor(private readonly shop: Shop, private readonly till: Till, private readonly reading: () => Reading) {
-    this.list = new LongList(shop, reading, (text) => till.announce(text), (campaignId) => this.#isLively(campaignId));
+    this.list = new LongList(shop, till, reading, (campaignId) => this.#isLively(campaignId));
     this.panel = new StepPanel(shop, (step, campaignId) => this.unlock(step, campaignId));
   }
 
@@ -130,6 +134,22 @@ export class Counter {
   /** True when the page did not lead to the step. */
   unlock(step: UnlockStep, campaignId: string): boolean {
     return this.shop.dispatchEvent(new CouponUnlockEvent(step, campaignId));
+  }
+
+  /** The empty list; `narrowed` when there may be more in all of it. */
+  renderNone(narrowed: boolean, onWiden: () => void): Part {
+    return html`${couponIcon()}<b>${msg('这里暂时没有券')}</b>
+      ${narrowed ? html`<button class="mini" @click=${onWiden}>${msg('看全部优惠券')}</button>` : html`<small>${msg('新的一批放出后会出现在这里')}</small>`}`;
+  }
+
+  /** Brings the chosen category into view, once for each choice and language. */
+  showTab(): void {
+    const tab = this.shop.renderRoot.querySelector<HTMLElement>('[aria-selected=true]');
+    const shown = `${getLocale()} ${tab?.id ?? ''}`;
+    if (!tab || shown === this.#shownTab) return;
+    this.#shownTab = shown;
+    const row = tab.parentElement;
+    row?.scrollTo({ left: tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.clientWidth) / 2 });
   }
 
   renderSheet(): Part {

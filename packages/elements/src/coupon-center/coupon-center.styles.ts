@@ -21,11 +21,11 @@ export const couponCenterStyles = css`
   .round .claim{margin:0}.opens{color:var(--_text)}
   .clock{display:flex;gap:4px}
   .clock span{background:var(--_coupon);color:var(--_on);border-radius:7px;padding:4px 5px;font-weight:600;font-size:.93em;line-height:1.3;min-width:1.92em;text-align:center}
-  #list{display:grid;grid-template-columns:minmax(0,1fr);gap:12px}
+  #list{container-type:inline-size}#list>*+*{margin-top:12px}
   #list[aria-busy=true] .tickets{opacity:.55;transition:opacity var(--_duration-quick) 150ms}
   #end{display:grid;justify-items:center;min-height:44px}
-  #end .mini{min-height:44px;padding-inline:22px}.all{justify-self:end;min-height:44px}
-  .hollow{display:grid;justify-items:center;text-align:center;gap:10px;padding:34px 8px}
+  #end .mini{min-height:44px;padding-inline:22px}.all{display:block;margin-inline-start:auto;min-height:44px}
+  .hollow{min-height:176px;display:grid;align-content:center;justify-items:center;text-align:center;gap:10px;padding:34px 8px}
   .hollow svg{width:34px;height:34px;color:var(--_ink-soft)}
   .bone.line{height:36px}.bone.paper{min-height:5.76em;border-radius:14px}
   .bones{display:grid;gap:12px}

@@ -8,7 +8,6 @@ import { whenCalm } from '../calm.js';
 import { RefreshOnController } from '../controllers/refresh-on.js';
 import { ServerClockController } from '../controllers/server-clock.js';
 import { element } from '../element.js';
-import { coupon as couponIcon } from '../icons.js';
 import { getLocale, msg, str } from '../locale/localize.js';
 import { tabsStyles } from '../styles/tabs.styles.js';
 import { WidgetElement, type Part } from '../widget.js';
@@ -17,7 +16,7 @@ import type { Counter, Till } from './counter.js';
 import { categoryTabs, cityPill, tools } from './filters.js';
 import { roundBanner } from './round-banner.js';
 import { askOne, askShelf, type Shelf, type Wish } from './shelf.js';
-import { GROUP, isOpen, nextRound, opensAt, phaseOf, plain } from './standing.js';
+import { isOpen, nextRound, opensAt, phaseOf, plain } from './standing.js';
 import { countdownText, ticket, type Note, type TicketActions, type TicketView } from './ticket.js';
 import { ticketStyles } from './ticket.styles.js';
 
@@ -68,7 +67,6 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
   /** Campaigns as claimed here, until the gateway's list has caught up. */
   readonly #claimed = new Map<string, Campaign>();
   #round: string | undefined;
-  #shownTab = '';
   #waiting = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #fetching: (() => void) | undefined;
@@ -92,20 +90,26 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
       ? await askOne(client, this.campaign, signal)
       : await askShelf(client, this.#wish, this.#limit, this.data, signal);
     const now = client.now();
+    this.#round = undefined;
     shelf.items = shelf.items.map((one) => {
       const own = this.#claimed.get(one.id);
       return own && own.claimed > one.claimed ? own : one;
     });
-    this.#waiting = new Set(shelf.items.filter((one) => opensAt(one) && !isOpen(phaseOf(one, now))).map(({ id }) => id));
-    this.#round = nextRound(shelf.items, now)?.id;
+    this.#await(shelf.items, now);
     return shelf;
+  }
+
+  /** Which coupons open by themselves, and which of them next. */
+  #await(items: readonly Campaign[], now: number): void {
+    this.#waiting = new Set(items.filter((one) => opensAt(one) && !isOpen(phaseOf(one, now))).map(({ id }) => id));
+    this.#round ??= nextRound(items, now)?.id;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     const asks = ['city', 'category', 'campaign', 'store', 'limit'] as const;
     if (this.hasUpdated && asks.some((name) => changed.has(name))) void this.refresh();
-    for (const one of this.data?.items ?? []) {
+    for (const one of this.#waiting.size ? this.data?.items ?? [] : []) {
       if (!this.#waiting.has(one.id) || !isOpen(phaseOf(one, this.#clock.now))) continue;
       this.#waiting.delete(one.id);
       this.#notes.delete(one.id);
@@ -116,12 +120,7 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     if (this.data) this.#fetching ??= whenCalm(() => void this.#openCounter().catch(() => undefined));
-    const tab = this.renderRoot.querySelector<HTMLElement>('[aria-selected=true]');
-    const shown = `${getLocale()} ${tab?.id ?? ''}`;
-    if (!tab || shown === this.#shownTab) return;
-    this.#shownTab = shown;
-    const row = tab.parentElement;
-    row?.scrollTo({ left: tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.clientWidth) / 2 });
+    this.counter?.showTab();
   }
 
   protected override renderAction(): Part {
@@ -145,7 +144,7 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
       <div id="list" role=${this.campaign ? 'group' : 'tabpanel'} aria-label=${msg('优惠券')}>
         ${shelf.items.length
           ? html`${!this.campaign && plain(shelf.items, now).length > 1 ? html`<button class="mini all" @click=${this.#onAll}>${msg('一键领取')}</button>` : nothing}
-            ${(list?.groups(shelf.items) ?? [shelf.items]).map((group) => html`<ul class="tickets ${group.length === GROUP ? 'full' : ''}">${
+            ${(list?.groups(shelf.items) ?? [shelf.items]).map((group, _, { length }) => html`<ul class="tickets ${length > 1 ? 'full' : ''}">${
               guard(list?.seen(group, now, near) ?? [{}], () => repeat(group, ({ id }) => id, (one) => this.#renderTicket(one, now)))}</ul>`)}`
           : this.#renderNone()}
         ${shelf.cursor ? html`<div id="end">${list?.render(shelf) ?? nothing}</div>` : nothing}
@@ -163,9 +162,7 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
   }
 
   #renderNone(): Part {
-    const narrowed = this.searched || this.category || this.city;
-    return html`<slot name="empty"><div class="hollow" part="empty">${couponIcon()}<b>${msg('这里暂时没有券')}</b>
-      ${narrowed ? html`<button class="mini" @click=${this.#onWiden}>${msg('看全部优惠券')}</button>` : html`<small>${msg('新的一批放出后会出现在这里')}</small>`}</div></slot>`;
+    return html`<slot name="empty"><div class="hollow" part="empty">${this.counter?.renderNone(!!(this.searched || this.category || this.city), this.#onWiden) ?? nothing}</div></slot>`;
   }
 
   readonly #actions: TicketActions = {
@@ -182,6 +179,7 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
       this.requestUpdate();
     },
     isMarked: (campaignId) => this.#notes.has(campaignId) || this.torn === campaignId,
+    extended: (items) => this.#await(items, this.#clock.now),
     addStyles: (styles) => this.addStyles(styles),
     clear: (campaignId) => void this.#notes.delete(campaignId),
     announce: (text) => this.announce(text),

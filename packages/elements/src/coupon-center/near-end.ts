@@ -24,7 +24,7 @@ export class NearEndController implements ReactiveController {
     this.#watched = end;
     this.#length = length;
     if (!end) return;
-    this.#observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && this.onNear(), { rootMargin: '0px 0px 480px' });
+    this.#observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && this.onNear(), { rootMargin: '0px 0px 480px' });
     this.#observer.observe(end);
   }
 

@@ -31,9 +31,6 @@ export function nextRound(campaigns: readonly Campaign[], now: number): Campaign
     .sort((one, other) => when(one) - when(other))[0];
 }
 
-/** Full groups away from the screen are not laid out at all. Sixty fill whole rows of one to six columns. */
-export const GROUP = 60;
-
 /** What one tap on the button for all would claim, as many as one request names: no draws, and nothing that asks where the user is. */
 export const plain = (campaigns: readonly Campaign[], now: number): Campaign[] =>
   campaigns.slice(0, 100).filter((one) => !one.area && phaseOf(one, now) === 'claimable').slice(0, 20);

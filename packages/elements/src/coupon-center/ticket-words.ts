@@ -75,8 +75,6 @@ export function phaseWords(campaign: Campaign, phase: Phase, now: number): strin
       return opens ? msg(str`已抢光，${moment(opens, now)} 再来`) : '';
     case 'period_limit':
       return opens ? msg(str`${moment(opens, now)} 可再领`) : msg('这一期已领满');
-    case 'paused':
-      return msg('活动暂停，恢复后可领');
     case 'claimed': {
       const times = timesWords(campaign);
       if (!times) return '';
@@ -92,8 +90,6 @@ export function phaseWords(campaign: Campaign, phase: Phase, now: number): strin
     case 'enterable':
     case 'entered':
       return Date.parse(standing.drawsAt) > now ? msg(str`${moment(standing.drawsAt, now)} 开奖`) : msg('正在开奖');
-    case 'drawn':
-      return standing.won ? msg('券已放进权益钱包') : msg('这次没有抽中');
     default:
       return '';
   }

@@ -15,6 +15,7 @@ export type { FullCoupon } from './coupon-row.js';
 export { stepsTaken } from './audience.js';
 export { bestSaving, isMoneyOff, savingOf, thresholdOf } from './face.js';
 export type { StoredFace } from './face.js';
+export { splitAmongFunders } from './funders.js';
 export { lockCoupon } from './lock.js';
 export type { CouponContext, LockedCoupon } from './lock.js';
 export { CouponNotHeld, redeemCoupon } from './redeem.js';

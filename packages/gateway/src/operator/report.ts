@@ -1,5 +1,6 @@
 import type { CampaignRules } from '@tessera/contract';
 import { sql } from 'kysely';
+import { splitAmongFunders } from '../coupon/coupon.js';
 import type { Database } from '../database.js';
 import type { LocalizedText } from '../locale.js';
 
@@ -66,14 +67,6 @@ function governmentPart(campaign: Campaign | undefined, saved: number): number {
   if (campaign.funders === null || campaign.funders.length === 0) return campaign.issuer_kind === 'government' ? saved : 0;
   const { funders } = campaign;
   return splitAmongFunders(saved, funders).reduce((sum, part, place) => (funders[place]?.kind === 'government' ? sum + part : sum), 0);
-}
-
-/** Whole fen for each funder that sum to the amount: what is left over goes to the largest remainders, the first of equals first. */
-function splitAmongFunders(amount: number, funders: CampaignRules['funders']): number[] {
-  const parts = funders.map(({ percent }, place) => ({ place, fen: Math.floor((amount * percent) / 100), remainder: (amount * percent) % 100 }));
-  const left = amount - parts.reduce((sum, { fen }) => sum + fen, 0);
-  const favoured = new Set(parts.toSorted((a, b) => b.remainder - a.remainder || a.place - b.place).slice(0, left).map(({ place }) => place));
-  return parts.map(({ place, fen }) => (favoured.has(place) ? fen + 1 : fen));
 }
 
 const idsOf = (campaigns: readonly Campaign[]) => sql.join(campaigns.map(({ id }) => id));

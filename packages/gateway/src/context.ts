@@ -51,6 +51,8 @@ export interface Context extends Services {
   readonly actor: Actor;
   readonly locale: Locale;
   readonly requestId: string;
+  /** The client's address; not there outside a request. */
+  readonly address?: string;
   /** Present on every write, null on a read. */
   readonly idempotencyKey: string | null;
 }

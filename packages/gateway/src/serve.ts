@@ -73,7 +73,7 @@ async function admit(services: Services, limits: Limits, session: SessionLookup,
     throw problem('scope_missing', `${row.id} needs the scope ${row.scope}; the session has ${actor.scopes.join(', ') || 'none'}. Mint the session with it.`);
   }
   const idempotencyKey = row.method === 'GET' ? null : readKey(request.headers.get('idempotency-key'));
-  return { ...services, actor, locale: localeOf(c.req.header('accept-language')), requestId: c.get('requestId'), idempotencyKey };
+  return { ...services, actor, locale: localeOf(c.req.header('accept-language')), requestId: c.get('requestId'), address: c.get('address'), idempotencyKey };
 }
 
 const callerNames: Record<Actor['kind'], string> = {

@@ -2,7 +2,9 @@ import { sweepBundleOrders, sweepSubscriptions } from './bundle/sweep.js';
 import type { Services } from './context.js';
 import { drawLotteries } from './coupon/draw.js';
 import { recallCoupons } from './coupon/recall.js';
+import { remindCoupons } from './coupon/remind.js';
 import { reopenCampaigns } from './coupon/reopen.js';
+import { sweepRedemptionCodes } from './coupon/sweep-redemption-codes.js';
 import { sweepIdempotency } from './idempotency.js';
 import { expireHolds } from './ledger/ledger.js';
 import { sweepMerchantOrders } from './merchant-code/sweep.js';
@@ -29,7 +31,9 @@ export const sweeps: readonly Sweep[] = [
   { name: 'reopen campaigns', every: 1000, run: (services) => reopenCampaigns(services) },
   { name: 'recall coupons', every: 5000, run: recallCoupons },
   { name: 'draw lotteries', every: 1000, run: (services) => drawLotteries(services) },
-  { name: 'fulfil benefits', every: 1000, run: (services) => fulfilBenefits(services) },
+  { name: 'remind of coupons', every: 60_000, run: (services) => remindCoupons(services) },
+  { name: 'sweep redemption codes', every: 600_000, run: sweepRedemptionCodes },
+  { name: 'fulfil benefits', every: 1000, run: (services) => fulfilBenefits(services, { patienceMs: 200 }) },
   { name: 'follow subscriptions', every: 1000, run: sweepSubscriptions },
   { name: 'sweep bundle orders', every: 600_000, run: sweepBundleOrders },
   { name: 'remind of benefits', every: 60_000, run: (services) => remindBenefits(services) },

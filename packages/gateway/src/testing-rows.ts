@@ -1,5 +1,6 @@
-import { rows, type Bundle, type BundleOrder, type Campaign, type Endpoint, type EndpointId, type Payment, type PayCode, type PaymentOptions, type Energy, type Right, type SourceTerms, type MerchantCode, type OfflineBatch, type PasskeyCreation, type Verification } from '@tessera/contract';
+import { rows, type Bundle, type BundleOrder, type Campaign, type Coupon, type Endpoint, type EndpointId, type Payment, type PayCode, type PaymentOptions, type Energy, type RedemptionCode, type Right, type SourceTerms, type MerchantCode, type OfflineBatch, type PasskeyCreation, type Verification } from '@tessera/contract';
 import { demoCampaigns } from './coupon/seed-campaigns.js';
+import { openCampaign } from './coupon/testing.js';
 import { bundles } from './bundle/catalogue.js';
 import { demoSources } from './payment/seed.js';
 import { demoEngagement } from './engagement/seed.js';
@@ -103,6 +104,18 @@ const ride = {
   reference: demo.linXiao.reference, mode: 'metro', line: '3 号线', city: demo.cities.jinan, distanceMeters: 5000,
   startedAt: '2026-11-23T03:00:00.000Z', endedAt: '2026-11-23T03:20:00.000Z',
 };
+
+/** A coupon for a thing of Lin Xiao's. */
+async function newThing(gateway: TestGateway): Promise<Sample & { params: { couponId: string } }> {
+  const caller = await gateway.user();
+  const campaignId = await openCampaign(gateway, { face: { kind: 'gift', item: { 'zh-CN': '帆布袋' } }, worth: 100 });
+  return { caller, params: { couponId: (await must(caller.post<Coupon>(`/v1/campaigns/${campaignId}/claims`))).id } };
+}
+
+async function newRedemptionCode(gateway: TestGateway): Promise<string> {
+  const { caller, params } = await newThing(gateway);
+  return (await must(caller.post<RedemptionCode>(`/v1/coupons/${params.couponId}/codes`))).code;
+}
 
 export const fixtures: Readonly<Record<EndpointId, RowFixture>> = {
   mintSession: { sample: async (gateway) => ({ caller: platform(gateway), body: { subject: { kind: 'user', reference: 'lin-xiao' }, origin: PAGE, scopes: ['stores:read'] } }) },
@@ -218,6 +231,8 @@ export const fixtures: Readonly<Record<EndpointId, RowFixture>> = {
     sample: async (gateway) => { const caller = await gateway.user(); return { caller, params: { couponId: await rightOf(caller, 'coupon') } }; },
     stranger: otherUser,
   },
+  issueRedemptionCode: { sample: newThing, stranger: otherUser },
+  redeemCoupon: { sample: async (gateway) => ({ caller: await gateway.terminal(), body: { code: await newRedemptionCode(gateway) } }) },
   getRightsSummary: { sample: asLinXiao },
   listRights: { sample: asLinXiao },
   getRight: {

@@ -4,13 +4,14 @@ import type { LocalizedText } from '../locale.js';
 import type { Json } from '../tables.js';
 import type { StoredFace } from './face.js';
 import type { LotteryTables } from './lottery-tables.js';
+import type { RedemptionTables } from './redemption-tables.js';
 import type { StoredValidity } from './validity.js';
 
 /**
  * Campaigns and their stores are a catalogue: read everywhere, written rarely, so a sharded database keeps a copy in
  * every shard. What moves is elsewhere: stock in the ledger, in the campaign's shard; coupons in their user's shard.
  */
-export interface CouponTables extends LotteryTables {
+export interface CouponTables extends LotteryTables, RedemptionTables {
   campaign: CampaignTable;
   campaign_store: CampaignStoreTable;
   campaign_audit: CampaignAuditTable;

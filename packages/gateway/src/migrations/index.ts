@@ -8,6 +8,7 @@ import { right } from './0005-right.js';
 import { energy } from './0006-energy.js';
 import { paymentInFull } from './0007-payment-in-full.js';
 import { campaignRules } from './0008-campaign-rules.js';
+import { redemption } from './0009-redemption.js';
 import { rights } from './0010-rights.js';
 import { engagement } from './0011-engagement.js';
 import { codePool } from './0012-code-pool.js';
@@ -22,6 +23,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-energy': energy,
   '0007-payment-in-full': paymentInFull,
   '0008-campaign-rules': campaignRules,
+  '0009-redemption': redemption,
   '0010-rights': rights,
   '0011-engagement': engagement,
   '0012-code-pool': codePool,

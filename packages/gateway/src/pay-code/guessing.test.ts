@@ -7,7 +7,7 @@ import { ProblemError } from '../problem.js';
 import { demo } from '../seed/demo.js';
 import { testGateway, testSettings } from '../testing.js';
 import type { TestGateway } from '../testing.js';
-import { guessing } from './guessing.js';
+import { guessing } from '../guessing.js';
 import { classify, hashOf, mintNumber } from './number.js';
 import { findCode } from './resolve.js';
 

@@ -6,7 +6,7 @@ import { demoSources } from '../payment/seed.js';
 import { demo } from '../seed/demo.js';
 import { testGateway, unlimited } from '../testing.js';
 import type { Caller, TestGateway } from '../testing.js';
-import { guessing } from './guessing.js';
+import { guessing } from '../guessing.js';
 import { sweepPayCodes } from './sweep.js';
 
 describe('pay code', () => {

@@ -4,8 +4,8 @@ import { withRetry } from '../database.js';
 import { shardOf, shardOfText } from '../id.js';
 import { problem } from '../problem.js';
 import type { ProblemError } from '../problem.js';
-import { countMiss, refuseGuesser } from './guessing.js';
-import type { Reader } from './guessing.js';
+import { countMiss, refuseGuesser } from '../guessing.js';
+import type { Reader } from '../guessing.js';
 import { classify, hashOf } from './number.js';
 import type { PayCodeTable } from './tables.js';
 

@@ -1,22 +1,28 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Context } from '../context.js';
-import { withRetry } from '../database.js';
-import { shardOf } from '../id.js';
-import { problem, type ProblemError } from '../problem.js';
+import type { Context } from './context.js';
+import { withRetry } from './database.js';
+import { shardOf } from './id.js';
+import { problem, type ProblemError } from './problem.js';
 
 /**
- * Unknown codes that one terminal, and all terminals of one platform, may try in a window. With 10^16 numbers and 10,000
- * codes live at once, a platform at its limit needs about 9,500 years for one hit.
+ * Unknown codes, of whatever kind, that one terminal, all terminals of one platform and all terminals at one address may try in a window.
+ * With 10^16 numbers and 10,000 codes live at once, a platform at its limit needs about 9,500 years for one hit.
  */
-export const guessing = { misses: 20, platformMisses: 200, windowSeconds: 60 } as const;
+export const guessing = { misses: 20, platformMisses: 200, addressMisses: 100, windowSeconds: 60 } as const;
 
-/** Who reads a code. */
-export interface Reader { readonly terminalId: string; readonly platformId: string }
+/** Who reads a code: its terminal, and what else is to be counted. */
+export interface Reader { readonly terminalId: string; readonly platformId?: string | undefined; readonly address?: string | undefined }
 
-const limits = ({ terminalId, platformId }: Reader) => [
+/** Addresses share a counter by hash, so that the table stays bounded wherever terminals are. */
+const ADDRESSES = 65_536;
+const addressId = (address: string) => `address/${createHash('sha256').update(address).digest().readUInt32BE(0) % ADDRESSES}`;
+
+const limits = ({ terminalId, platformId, address }: Reader) => [
   { id: terminalId, misses: guessing.misses, who: 'This terminal has' },
-  { id: platformId, misses: guessing.platformMisses, who: 'The terminals of this platform have' },
-] as const;
+  ...(platformId === undefined ? [] : [{ id: platformId, misses: guessing.platformMisses, who: 'The terminals of this platform have' }]),
+  ...(address === undefined ? [] : [{ id: addressId(address), misses: guessing.addressMisses, who: 'The terminals at this address have' }]),
+];
 
 /** Throws `rate_limited` while the terminal or its platform has used up its misses. */
 export async function refuseGuesser(ctx: Pick<Context, 'db' | 'clock'>, reader: Reader): Promise<void> {

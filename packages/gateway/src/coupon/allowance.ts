@@ -13,8 +13,8 @@ export function ofLimits(offer: Offer, user: Claimant, counts: Counts): Checked[
     detail: ever === undefined ? `This user has claimed ${user.claimed} of ${offer.allowed} allowed.` : `This user has claimed all ${ever.most} that are allowed together.`,
   }];
   const persons = own.filter((counter) => counter.of === 'person' && counter.within === 'ever');
-  if (persons.length > 0) {
-    checked.push({ kind: 'person_limit', met: !persons.some(spent), code: 'person_limit_reached', detail: 'All accounts of the person together have claimed what one person may have.' });
+  if (persons.length > 0 || user.entered === true) {
+    checked.push({ kind: 'person_limit', met: !persons.some(spent) && user.entered !== true, code: 'person_limit_reached', detail: 'All accounts of the person together have claimed what one person may have.' });
   }
   const periods = own.filter((counter) => counter.within !== 'ever');
   if (periods.length > 0) {

@@ -75,7 +75,7 @@ function show(ctx: Context, row: CampaignRow, { cities, programmes, claims, now 
     refund: row.refund_policy === 'return' ? 'return_once' : row.refund_policy,
     programme: row.programme_id === null ? null : { id: row.programme_id, title: text(ctx, programmes.get(row.programme_id) ?? {}) },
     lottery: row.mode !== 'lottery' || row.draws_at === null ? null : { drawsAt: row.draws_at.toISOString(), winners: total },
-    round: row.round_title === null ? null : { title: text(ctx, row.round_title), opensAt: row.opens_at.toISOString() },
+    round: row.round_title === null ? null : { title: text(ctx, row.round_title), opensAt: openedAt(row).toISOString() },
     stock: { total, remaining: row.remaining },
     claimed: claims.claimed,
     allowed: row.allowed,
@@ -84,6 +84,10 @@ function show(ctx: Context, row: CampaignRow, { cities, programmes, claims, now 
     standing: standingOf(row, claims.conditions, claims, now),
   };
 }
+
+/** When the round that is open (or the first one) opened. */
+const openedAt = ({ round, reopens_at, reopen_hours, opens_at }: CampaignRow): Date =>
+  (round > 1 && reopens_at !== null && reopen_hours !== null ? new Date(reopens_at.getTime() - reopen_hours * 3_600_000) : opens_at);
 
 async function programmeTitles({ db }: Pick<Context, 'db'>, ids: readonly string[]): Promise<ReadonlyMap<string, LocalizedText>> {
   const wanted = [...new Set(ids)];

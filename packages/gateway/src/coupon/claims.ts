@@ -4,7 +4,7 @@ import { shardOf } from '../id.js';
 import { readAudience } from './audience.js';
 import { conditionsOf, type Checked, type Claimant } from './conditions.js';
 import { countersOf } from './limits.js';
-import { entriesOf } from './lottery.js';
+import { enteredByAnother, entriesOf } from './lottery.js';
 import type { Offer } from './offer.js';
 import type { Holding } from './standing.js';
 import { readCounts, Tally } from './tally.js';
@@ -19,7 +19,9 @@ export interface Claims extends Holding {
 export async function claimsOf(ctx: Pick<Context, 'db'>, userId: string, offers: readonly Offer[], now: Date, position?: Position): Promise<(campaignId: string) => Claims> {
   const audience = await readAudience(ctx, offers, [userId]);
   const coupons = await couponsOf(ctx, userId, offers);
-  const entry = await entriesOf(ctx, userId, offers.flatMap(({ id, mode }) => (mode === 'lottery' ? [id] : [])));
+  const drawn = offers.flatMap(({ id, mode }) => (mode === 'lottery' ? [id] : []));
+  const entry = await entriesOf(ctx, userId, drawn);
+  const entered = await enteredByAnother(ctx, userId, audience.identity(userId), drawn);
   const counters = new Map(offers.map((offer) => [offer.id, countersOf(offer, userId, audience.identity(userId), now)]));
   const counts = new Tally(await readCounts(ctx, [...counters.values()].flat())).of;
   const known = new Map(offers.map((offer): [string, Claims] => {
@@ -27,7 +29,7 @@ export async function claimsOf(ctx: Pick<Context, 'db'>, userId: string, offers:
     const unused = own.findLast((row) => row.state === 'unused');
     const user: Claimant = {
       claimed: own.length, steps: audience.steps(userId), registeredAt: audience.registeredAt(userId),
-      invited: offer.segment !== null && audience.isIn(userId, offer.segment), counters: counters.get(offer.id) ?? [],
+      invited: offer.segment !== null && audience.isIn(userId, offer.segment), entered: entered.has(offer.id), counters: counters.get(offer.id) ?? [],
     };
     const conditions = conditionsOf(offer, user, counts, { now, position, by: offer.mode === 'lottery' ? 'entry' : 'claim' });
     return [offer.id, { claimed: own.length, couponId: (unused ?? own.at(-1))?.id ?? null, unused: unused !== undefined, entry: entry(offer.id), conditions }];

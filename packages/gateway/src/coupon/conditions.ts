@@ -14,6 +14,8 @@ export interface Claimant {
   readonly registeredAt: Date | null;
   /** On the list of users the campaign is for. */
   readonly invited: boolean;
+  /** Another account of the same person is in the campaign's draw. */
+  readonly entered?: boolean;
   /** What one more coupon would count towards. */
   readonly counters: readonly Counter[];
 }

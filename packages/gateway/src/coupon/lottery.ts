@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Services } from '../context.js';
-import { shardOf } from '../id.js';
+import { shardOf, shardOfText } from '../id.js';
 import { signingKey } from '../signing-key.js';
 import type { Holding } from './standing.js';
 
@@ -32,4 +32,12 @@ export async function entriesOf({ db }: Pick<Services, 'db'>, userId: string, ca
     .where('shard_key', '=', shardOf(userId)).where('user_id', '=', userId).where('campaign_id', 'in', [...campaignIds]).execute();
   const states = new Map(rows.map((row) => [row.campaign_id, row.state]));
   return (campaignId) => states.get(campaignId) ?? null;
+}
+
+/** The campaigns of these whose draw another account of the same person is in: one place is all a person has. */
+export async function enteredByAnother({ db }: Pick<Services, 'db'>, userId: string, identity: string | null, campaignIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (identity === null || campaignIds.length === 0) return new Set();
+  const rows = await db.selectFrom('lottery_person').select('campaign_id').where('shard_key', '=', shardOfText(identity))
+    .where('identity_hash', '=', identity).where('campaign_id', 'in', [...campaignIds]).where('user_id', '<>', userId).execute();
+  return new Set(rows.map((row) => row.campaign_id));
 }

@@ -9,6 +9,7 @@ import { demo } from '../seed/demo.js';
 import { testGateway, type Caller, type TestGateway } from '../testing.js';
 import { metersBetween } from './area.js';
 import { addStock, setCampaignState } from './coupon.js';
+import { grant } from './grant.js';
 import { reopenCampaigns } from './reopen.js';
 import { release } from './stock.js';
 import { auditStock, fen, newUser, newUsers, openCampaign, tally } from './testing.js';
@@ -111,6 +112,29 @@ describe('the rules of a campaign', () => {
     assert.equal(status, 201);
     assert.deepEqual(body.results.map(({ coupon, problem }) => (coupon === null ? problem?.code : 'claimed')), ['claimed', 'sold_out', 'campaign_paused', 'claimed', 'limit_reached', 'not_found']);
     await auditStock(gateway);
+  });
+
+  it('a person whose other account is in a draw is shown that, and refused for it', async () => {
+    const now = gateway.clock.read().getTime();
+    const id = await openCampaign(gateway, { mode: 'lottery', drawsAt: new Date(now + 3_600_000), limits: [limit('person', 'ever', 1)] });
+    const [one, other] = [await newUser(gateway, 'first account', { document: 'D' }), await newUser(gateway, 'second account', { document: 'D' })];
+    assert.deepEqual([(await detail(one, id)).standing.state, (await detail(other, id)).standing.state], ['enterable', 'enterable']);
+    assert.equal((await one.post(`/v1/campaigns/${id}/entries`)).status, 201);
+    assert.deepEqual([(await detail(one, id)).standing.state, (await detail(other, id)).standing], ['entered', { state: 'not_eligible', reason: 'person_limit' }]);
+    assert.equal((await other.post<Problem>(`/v1/campaigns/${id}/entries`)).body.code, 'person_limit_reached');
+  });
+
+  it('a claim of a simple campaign takes as many statements as ever; a limit of persons three more', async () => {
+    const statements = async (campaignId: string) => {
+      const { services } = gateway;
+      const asked: string[] = [];
+      const counting = services.db.withPlugin({ transformQuery: ({ node }) => { asked.push(node.kind); return node; }, transformResult: ({ result }) => Promise.resolve(result) });
+      const { userId, now } = { userId: demo.linXiao.id, now: services.clock() };
+      await withRetry(counting, (db) => grant({ ...services, db }, [{ userId, campaignId, by: 'claim' }], now));
+      return asked.length;
+    };
+    const [simple, limited] = [await openCampaign(gateway), await openCampaign(gateway, { limits: [limit('person', 'ever', 1)] })];
+    assert.deepEqual([await statements(simple), await statements(limited)], [9, 12]);
   });
 
   it('a platform gives its users coupons by the same limits, also of campaigns that nobody can claim or see', async () => {

@@ -3,11 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { testGateway, unlimited, type TestGateway } from '../testing.js';
+import type { Coupon, Position, Problem } from '@tessera/contract';
+import { testGateway, unlimited, type Caller, type TestGateway } from '../testing.js';
 import { drawReport } from './report-chart.js';
 import { reportProgramme } from './report-programme.js';
 import { leverageOf, ratioOf, readReport, type ProgrammeReport } from './report.js';
-import { simulateProgramme, steadyRandom, type Simulation } from './testing.js';
+import { inJinan, openCustomer, simulateProgramme, steadyRandom, type Simulation } from './testing.js';
 import { Refused, type OperatorContext } from './told.js';
 
 describe("a programme's report", () => {
@@ -64,6 +65,25 @@ describe("a programme's report", () => {
     const picture = drawReport({ id: 'prg_1', title: { 'zh-CN': '</title><script>alert(1)</script>&\u0007' }, total: empty, tiers: [{ id: 'cmp_1', title: { 'zh-CN': '"><x>' }, ...empty }], days: [] }, 'zh-CN');
     assert.doesNotMatch(picture, /<script|<x>|NaN|Infinity|\u0007/);
     assert.match(picture, /–/);
+  });
+
+  it('is of a programme that keeps its rules: one a person and round over all tiers, in its place, shown by pay code in its stores', async () => {
+    const [large = '', , small = ''] = simulated.campaignIds;
+    gateway.clock.set('2027-06-06T01:59:59.999Z');
+    const [first, second] = [await openCustomer(gateway, 'city-1', 'one-person'), await openCustomer(gateway, 'city-2', 'one-person')];
+    const claim = async (caller: Caller, id: string, position?: Position) => {
+      const reply = await caller.post<Coupon & Problem>(`/v1/campaigns/${id}/claims`, position === undefined ? undefined : { position });
+      return reply.status === 201 ? 'given' : reply.body.code;
+    };
+    assert.equal(await claim(first, large), 'position_needed');
+    assert.equal(await claim(first, large, { latitude: 39.9, longitude: 116.4 }), 'outside_area');
+    assert.equal(await claim(first, large, inJinan), 'given');
+    assert.equal(await claim(first, small, inJinan), 'period_limit_reached');
+    assert.equal(await claim(second, small, inJinan), 'period_limit_reached');
+    // The next round begins to the millisecond.
+    gateway.clock.advance(1);
+    assert.equal(await claim(await gateway.user({ reference: 'city-3' }), small, inJinan), 'identity_needed');
+    assert.equal(await claim(await openCustomer(gateway, 'city-2', 'one-person'), small, inJinan), 'given');
   });
 
   it('refuses a programme that there is not', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { Coupon, PayCode, Payment } from '@tessera/contract';
+import type { Coupon, PayCode, Payment, Position } from '@tessera/contract';
 import { createCampaigns, setCampaignState } from '../coupon/coupon.js';
 import { withRetry } from '../database.js';
 import { newId, shardOf } from '../id.js';
@@ -20,10 +20,15 @@ export function steadyRandom(seed: number): () => number {
   };
 }
 
+/** Where the customers are when they claim. */
+export const inJinan: Position = { latitude: 36.66, longitude: 117.05 };
+
 interface Customer { readonly reference: string; readonly coupons: { readonly id: string; readonly threshold: number; readonly usableFrom: number }[] }
 
 export interface Simulation {
   readonly programmeId: string;
+  /** Its tiers, the largest first. */
+  readonly campaignIds: readonly string[];
   /** What the simulation itself saw happen, in fen. */
   readonly seen: { issued: number; redeemed: number; discount: number; spend: number };
 }
@@ -51,7 +56,7 @@ export async function simulateProgramme(gateway: TestGateway, { days, claims, ra
       const customer = await openCustomer(gateway, `guest-${day}-${place}`);
       const tier = [2, 1, 2, 0, 1, 2][place % 6] ?? 0;
       const [id, threshold] = [ids[tier], [20_000, 10_000, 5000][tier]];
-      const claimed = await customer.post<Coupon>(`/v1/campaigns/${id ?? ''}/claims`);
+      const claimed = await customer.post<Coupon>(`/v1/campaigns/${id ?? ''}/claims`, { position: inJinan });
       assert.equal(claimed.status, 201, claimed.text);
       seen.issued += 1;
       customers.push({ reference: `guest-${day}-${place}`, coupons: [{ id: claimed.body.id, threshold: threshold ?? 0, usableFrom: day + Math.floor(random() * 5) }] });
@@ -59,15 +64,15 @@ export async function simulateProgramme(gateway: TestGateway, { days, claims, ra
     clock.advance(9 * 3_600_000);
     await spend(gateway, customers, day, random, seen);
   }
-  return { programmeId: programmeId ?? '', seen };
+  return { programmeId: programmeId ?? '', campaignIds: ids, seen };
 }
 
-/** A user with a proven identity and a card that never runs dry. */
-async function openCustomer(gateway: TestGateway, reference: string): Promise<Caller> {
+/** A user with a proven identity, the same for every account with the same document, and a card that never runs dry. */
+export async function openCustomer(gateway: TestGateway, reference: string, document = reference): Promise<Caller> {
   const { services } = gateway;
   const caller = await gateway.user({ reference });
   const { user_id } = await services.db.selectFrom('person_link').select('user_id').where('reference', '=', reference).executeTakeFirstOrThrow();
-  await setIdentity(services, user_id, `370102${reference}`);
+  await setIdentity(services, user_id, `370102${document}`);
   const id = newId('src', shardOf(user_id), services.random, services.clock());
   const shard_key = shardOf(id);
   await services.db.insertInto('funding_source').values({ shard_key, id, user_id, kind: 'debit_card', name: JSON.stringify({ 'zh-CN': '储蓄卡' }), last4: '0000', position: 0 }).execute();

@@ -51,6 +51,7 @@ export async function createGateway({ settings, log, seed: seeded, reset = false
       async close() {
         services.events.close();
         await jobs.stop();
+        await services.suppliers.circuits.idle();
         await db.destroy();
         release();
       },

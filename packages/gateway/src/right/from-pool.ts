@@ -2,7 +2,7 @@ import { withDeadline } from '../channels/channel.js';
 import { addCodes, codesLeft, InsufficientCodes, takeCodes } from '../code-pool/pool.js';
 import { withRetry } from '../database.js';
 import { shardOfText } from '../id.js';
-import type { FulfilServices } from './fulfil.js';
+import type { FulfilServices } from './fulfil-one.js';
 import { settle } from './settle.js';
 import type { BenefitRow } from './show.js';
 

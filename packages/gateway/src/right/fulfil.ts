@@ -1,26 +1,17 @@
-import type { Services } from '../context.js';
-import { withDeadline } from '../channels/channel.js';
-import { withRetry } from '../database.js';
-import { Circuits } from '../suppliers/circuits.js';
-import type { Supplier, SupplierAnswer } from '../suppliers/supplier.js';
-import { findBenefit } from './catalogue.js';
-import { fromPool } from './from-pool.js';
-import { settle } from './settle.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fulfilOne } from './fulfil-one.js';
+import type { FulfilServices } from './fulfil-one.js';
 import type { BenefitRow } from './show.js';
 
-/** Seconds until a supplier is asked again, by how often it has been asked; the last one repeats. */
-const backoff = [2, 3, 5, 10, 10, 15, 30, 60, 300, 900, 1800, 3600] as const;
-/** Asked this often without an answer (about 22 hours), the order is taken back. */
-const MAX_LOOKS = 30;
 /** Longest wait for one answer. */
 const DEADLINE_MS = 3000;
-
-export type FulfilServices = Pick<Services, 'db' | 'clock' | 'events' | 'suppliers' | 'log'>;
 
 export interface FulfilOptions {
   /** Most benefits of one supplier in one run, so that a long line for one does not shut out the others. */
   readonly perSupplier?: number;
   readonly deadlineMs?: number;
+  /** How long a run waits for its suppliers; a slower one's benefits go on beside the next runs, which leave it alone. Without it, until all are done. */
+  readonly patienceMs?: number;
 }
 
 /**
@@ -28,9 +19,10 @@ export interface FulfilOptions {
  * (its circuit is open) is not asked, and that does not count as a look. Returns how many were settled. Any number of processes may
  * run it: a look is taken by moving its time on, and a benefit is settled by a condition on `pending`, once.
  */
-export async function fulfilBenefits(services: FulfilServices, { perSupplier = 20, deadlineMs = DEADLINE_MS }: FulfilOptions = {}): Promise<number> {
+export async function fulfilBenefits(services: FulfilServices, { perSupplier = 20, deadlineMs = DEADLINE_MS, patienceMs }: FulfilOptions = {}): Promise<number> {
   const now = services.clock();
-  const shut = services.suppliers.circuits.open();
+  const { circuits } = services.suppliers;
+  const shut = [...circuits.open(), ...(patienceMs === undefined ? [] : circuits.busy())];
   const ranked = services.db.selectFrom('benefit').selectAll()
     .select((eb) => eb.fn.agg<number>('row_number').over((over) => over.partitionBy('supplier').orderBy('look_at')).as('rank'))
     .where('state', '=', 'pending').where('look_at', '<=', now)
@@ -38,8 +30,25 @@ export async function fulfilBenefits(services: FulfilServices, { perSupplier = 2
   const due = await services.db.selectFrom(ranked.as('due')).selectAll().where('rank', '<=', perSupplier).orderBy('look_at').execute();
   const lanes = new Map<string, BenefitRow[]>();
   for (const { rank: _rank, ...row } of due) lanes.set(row.supplier, [...lanes.get(row.supplier) ?? [], row]);
-  const settled = await Promise.all([...lanes].map(([supplier, rows]) => lane(services, supplier, rows, now, deadlineMs)));
+  const settled = await Promise.all([...lanes].map(([supplier, rows]) => {
+    const done = circuits.lane(supplier, () => lane(services, supplier, rows, now, deadlineMs));
+    return patienceMs === undefined ? done : within(services, done, patienceMs);
+  }));
   return settled.reduce((sum, count) => sum + count, 0);
+}
+
+/** What a lane has settled by then, 0 for one that goes on by itself; what it throws later goes to the log. */
+async function within(services: FulfilServices, done: Promise<number>, milliseconds: number): Promise<number> {
+  const enough = new AbortController();
+  const settled = done.catch((error: unknown) => {
+    services.log.error({ err: error }, 'benefits could not be fulfilled');
+    return 0;
+  });
+  try {
+    return await Promise.race([settled, sleep(milliseconds, 0, { signal: enough.signal, ref: false })]);
+  } finally {
+    enough.abort();
+  }
 }
 
 /** One supplier's benefits, a few at a time, until its circuit opens. */
@@ -48,44 +57,9 @@ async function lane(services: FulfilServices, supplier: string, rows: readonly B
   for (let next = 0; next < rows.length;) {
     const width = services.suppliers.circuits.width(supplier);
     if (width === 0) break;
-    const done = await Promise.all(rows.slice(next, next + width).map((row) => fulfil(services, row, now, deadlineMs)));
+    const done = await Promise.all(rows.slice(next, next + width).map((row) => fulfilOne(services, row, now, deadlineMs)));
     settled += done.filter(Boolean).length;
     next += width;
   }
   return settled;
-}
-
-async function fulfil(services: FulfilServices, row: BenefitRow, now: Date, deadlineMs: number): Promise<boolean> {
-  const wait = backoff[Math.min(row.looks, backoff.length - 1)] ?? 3600;
-  if (!(await look(services, row, { from: row.looks, to: row.looks + 1, at: new Date(now.getTime() + wait * 1000) }))) return false;
-  try {
-    if (findBenefit(row.benefit)?.delivery === 'bulk') return await fromPool(services, row, deadlineMs);
-    const answer = await services.suppliers.circuits.run(row.supplier, () => withDeadline(deadlineMs, (signal) => ask(services.suppliers.of(row.supplier), row, signal)));
-    if (answer.state === 'issued') return await settle(services, row, answer.code);
-    if (answer.state === 'refused' || answer.state === 'cancelled') return await settle(services, row, null);
-  } catch (error) {
-    if (Circuits.notAsked(error)) {
-      // The circuit opened after this look was taken: it was not a look.
-      await look(services, row, { from: row.looks + 1, to: row.looks, at: now });
-      return false;
-    }
-    services.log.warn({ err: error, supplier: row.supplier, benefitId: row.id }, 'a supplier gave no answer');
-  }
-  return row.looks + 1 >= MAX_LOOKS && settle(services, row, null);
-}
-
-/** Moves the count of looks on; false when another process took this look, or the benefit is settled. */
-async function look(services: FulfilServices, row: BenefitRow, { from, to, at }: { from: number; to: number; at: Date }): Promise<boolean> {
-  const taken = await withRetry(services.db, (db) => db.updateTable('benefit').set({ looks: to, look_at: at })
-    .where('shard_key', '=', row.shard_key).where('id', '=', row.id).where('state', '=', 'pending').where('looks', '=', from)
-    .returning('id').executeTakeFirst());
-  return taken !== undefined;
-}
-
-/** After the first look the order may have been taken, so it is asked for before it is given again; at the last one it is taken back. */
-async function ask(supplier: Supplier, row: BenefitRow, signal: AbortSignal): Promise<SupplierAnswer> {
-  const order = { reference: row.id, benefit: row.benefit };
-  const known = row.looks === 0 ? null : await supplier.query(order, signal);
-  if (known !== null && known.state === 'pending' && row.looks + 1 >= MAX_LOOKS) return supplier.cancel(order, signal);
-  return known === null || known.state === 'unknown' ? supplier.issue(order, signal) : known;
 }

@@ -93,6 +93,33 @@ describe('a dead supplier', () => {
   });
 });
 
+describe('a supplier that keeps silent', () => {
+  let gateway: TestGateway;
+  let city: Caller;
+  before(async () => {
+    gateway = await testGateway();
+    city = gateway.as(demo.partner.secretKey);
+  });
+  after(() => gateway.close());
+  const grant = async (benefit: string) => (await city.post<Right>('/v1/rights', { reference: demo.linXiao.reference, benefit })).body.id;
+  const state = async (id: string) => (await gateway.services.db.selectFrom('benefit').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state;
+
+  it('is waited for beside the others: runs that come meanwhile fulfil theirs, and leave it alone', async () => {
+    const { circuits } = gateway.services.suppliers;
+    const silent = await grant('sandbox_timeout');
+    const run = () => fulfilBenefits(gateway.services, { deadlineMs: 2000, patienceMs: 20 });
+    await run();
+    assert.deepEqual(circuits.busy(), ['sandbox']);
+    const others = [await grant('noodle_bowl'), await grant('sandbox_double')];
+    while (await state(others[0] ?? '') === 'pending') await run();
+    assert.deepEqual([circuits.busy(), await state(others[1] ?? ''), await state(silent)], [['sandbox'], 'pending', 'pending']);
+    await circuits.idle();
+    gateway.clock.advance(3000);
+    await fulfilBenefits(gateway.services, { deadlineMs: 20 });
+    assert.deepEqual([circuits.busy(), await state(others[1] ?? '')], [[], 'unused']);
+  });
+});
+
 describe('benefits out of a pool of codes', () => {
   let gateway: TestGateway;
   let city: Caller;

@@ -12,6 +12,7 @@ export const OPEN_MS = 30_000;
  * for another supplier does not wait for it. Every process has its own.
  */
 export class Circuits {
+  readonly #lanes = new Map<string, Promise<unknown>>();
   readonly #circuits = new Map<string, { readonly policy: CircuitBreakerPolicy; openedAt: number }>();
 
   constructor(readonly services: { readonly metrics: Pick<Metrics, 'supplierCircuits'>; readonly log: Logger }) {}
@@ -32,6 +33,24 @@ export class Circuits {
   run<T>(supplier: string, call: () => Promise<T>): Promise<T> {
     return this.#of(supplier).policy.execute(call);
   }
+
+  /** Does a supplier's work while nobody else in this process does any for it: until it is done, `busy` names the supplier. */
+  async lane<T>(supplier: string, work: () => Promise<T>): Promise<T> {
+    const done = work();
+    const kept = done.catch(() => undefined);
+    this.#lanes.set(supplier, kept);
+    try {
+      return await done;
+    } finally {
+      if (this.#lanes.get(supplier) === kept) this.#lanes.delete(supplier);
+    }
+  }
+
+  /** The suppliers whose lanes are not done. */
+  busy(): string[] { return [...this.#lanes.keys()]; }
+
+  /** Waits for every lane, so that the database can be closed. */
+  async idle(): Promise<void> { await Promise.all(this.#lanes.values()); }
 
   /** True for the error of a call that was not made. */
   static notAsked(error: unknown): boolean { return error instanceof BrokenCircuitError; }

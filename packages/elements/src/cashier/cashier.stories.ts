@@ -1,4 +1,4 @@
-import { createFakeClient, type FakeClient, type FakeClientOptions } from '@tessera/client/testing';
+import { createFakeClient, fixtureId, type FakeClient, type FakeClientOptions } from '@tessera/client/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import type { CashierElement } from './cashier.js';
@@ -90,6 +90,20 @@ export const Void: Story = doing(async ({ press }) => {
   await press('.rows .row');
   await press('dialog .acts .button:nth-child(3)');
 });
+/** A story in which a coupon's code has been typed. */
+const redeeming = (fake: FakeClientOptions = {}, used = false): Story => doing(async (stage) => {
+  const { code } = await stage.client.coupons.issueCode({ couponId: fixtureId('cpn', 3) });
+  if (used) await stage.client.coupons.redeem({ code });
+  const input = stage.element.shadowRoot?.querySelector('input') as HTMLInputElement;
+  input.value = code;
+  input.dispatchEvent(new Event('input'));
+  await stage.element.updateComplete;
+  await stage.press('.charge');
+}, fake);
+
+export const Redeemed: Story = redeeming();
+export const RedeemedBefore: Story = redeeming({}, true);
+export const RedemptionWithoutAnswer: Story = redeeming({ problems: { 'coupons.redeem': 'timeout' } });
 export const NothingToday: Story = { args: { fake: { world: { payments: [] } } } };
 export const Loading: Story = { args: { fake: { latency: 3_600_000 } } };
 export const SignedOut: Story = { args: { signedOut: true } };

@@ -34,6 +34,7 @@ export const cashierStyles = css`
   @keyframes breathe{to{opacity:.45}}
   .result b{font-size:22px}.result strong{font-size:44px;font-weight:650;letter-spacing:-.02em;line-height:1.1}
   .result strong small{font-size:15px;font-weight:400;letter-spacing:0;line-height:1.6}
+  .hand{display:flex;align-items:center;gap:8px;font-weight:600}.hand svg{flex:none;width:22px;height:22px}
   .result p{font-size:15px;max-width:34ch}
   .qr{background:#fff;border-radius:var(--_radius-panel);padding:6px;min-width:200px;min-height:200px;display:grid;place-items:center;margin-block:6px}
   .net{display:flex;flex-wrap:wrap;gap:4px 14px;align-items:end;justify-content:space-between}

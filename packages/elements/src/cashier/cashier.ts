@@ -21,6 +21,7 @@ import { CollectController, collectView } from './collect.js';
 import { ConnectionController } from '../controllers/connection.js';
 import { DeskController } from './desk.js';
 import { pad } from './pad.js';
+import { isCouponCode, RedeemController, redeemView, redeemWords, RedemptionEvent, type Redeeming } from './redeeming.js';
 import { ScannerController } from './scanner.js';
 import { chargeView, chargeWords } from './till-views.js';
 import { todayView } from './today.js';
@@ -37,11 +38,13 @@ const MOST = 1_000;
 
 /**
  * A merchant's till: an amount, a pay code by scanner, camera or fingers, and a result that is true: paid, declined, voided, or in
- * doubt until it is known. Shows the store's own code, the day with its totals, refunds, voids and receipts. For terminals' sessions.
+ * doubt until it is known. Takes coupons for things by their codes. Shows the store's own code, the day with its totals, refunds, voids
+ * and receipts. For terminals' sessions.
  *
  * @fires tessera-ready - Today's payments are shown.
  * @fires tessera-error - Something could not be done; carries the problem's code.
  * @fires tessera-payment - A charge came to a status.
+ * @fires {RedemptionEvent} tessera-redemption - A coupon was redeemed: hand over what it stands for.
  * @slot header - Instead of the store's name.
  * @csspart card - The card.
  * @csspart header - Its header.
@@ -59,6 +62,7 @@ export class CashierElement extends WidgetElement<Today> {
 
   #beforeRun = '';
   readonly #charging = new ChargeController(this, { client: () => this.activeClient, explain: (error) => this.explain(error), onCharge: (charge) => this.#onCharge(charge) });
+  readonly #redeeming = new RedeemController(this, { client: () => this.activeClient, explain: (error) => this.explain(error), onRedeeming: (redeeming) => this.#onRedeeming(redeeming) });
   readonly #collecting = new CollectController(this, { client: () => this.activeClient, onPayment: (payment) => this.#onCollected(payment) });
   readonly #camera = new CameraController(this, ['qr_code', 'code_128'], (text) => this.#onScan(text, this.display));
   readonly #clock = new ServerClockController(this, () => this.activeClient, () => this.#counting);
@@ -109,6 +113,8 @@ export class CashierElement extends WidgetElement<Today> {
         onPrint: () => { if (charge.at === 'known') void this.#desk.print(charge.payment); },
       });
     }
+    const { redeeming } = this.#redeeming;
+    if (redeeming) return redeemView(redeeming, this.#onNext, () => this.#redeeming.again());
     if (this.#collecting.shown) return collectView(this.#collecting, this.#clock.now, this.clientWidth, this.#onCollect, () => this.#collecting.hide());
     return pad({
       display: this.display, code: this.code, camera: this.#camera, offlineSince: this.#connection.offlineSince,
@@ -126,24 +132,40 @@ export class CashierElement extends WidgetElement<Today> {
     if (this.#desk.busy || this.#collecting.shown) return;
     if (this.#charging.charge) {
       if (key === 'Enter' && this.#charging.ended) this.#onNext();
+    } else if (this.#redeeming.redeeming) {
+      if (key === 'Enter' && this.#redeeming.ended) this.#onNext();
     } else if (key === 'Enter') this.renderRoot.querySelector<HTMLInputElement>('input[name=code]')?.focus();
     else this.display = press(this.display, key);
   }
 
   /** A scanner's digits went to the display like anybody's; they are taken back from there. */
   #onScan(text: string, display: string): void {
-    if (this.#charging.charge || this.#desk.busy || this.#collecting.shown) return;
+    if (this.#charging.charge || this.#redeeming.redeeming || this.#desk.busy || this.#collecting.shown) return;
     this.display = display;
     this.code = text;
     this.#start();
   }
 
   #start(): void {
+    if (isCouponCode(this.code)) return this.#redeem();
     const amount = fen(this.display);
     this.notice = amount || this.#connection.offlineSince !== undefined ? undefined : msg('请先输入金额，再扫码');
     if (!amount || this.#connection.offlineSince !== undefined) return;
     this.#camera.stop();
     this.#charging.start(this.code, { amount, currency: 'CNY' });
+  }
+
+  #redeem(): void {
+    this.notice = undefined;
+    if (this.#connection.offlineSince !== undefined) return;
+    this.#camera.stop();
+    this.#redeeming.start(this.code);
+  }
+
+  #onRedeeming(redeeming: Redeeming): void {
+    this.announce(redeemWords(redeeming));
+    if (redeeming.at === 'done') this.dispatchEvent(new RedemptionEvent(redeeming.redemption));
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.result .button')?.focus());
   }
 
   #onCharge(charge: Charge): void {
@@ -176,8 +198,7 @@ export class CashierElement extends WidgetElement<Today> {
   #onCameraButton = (): void => {
     this.notice = undefined;
     if (this.#camera.on) this.#camera.stop();
-    else if (fen(this.display)) void this.#camera.start();
-    else this.notice = msg('请先输入金额，再扫码');
+    else void this.#camera.start();
   };
 
   #onCollect = (): void => {
@@ -192,6 +213,11 @@ export class CashierElement extends WidgetElement<Today> {
   };
 
   #onNext = (): void => {
+    if (this.#redeeming.redeeming) {
+      this.#redeeming.next();
+      this.code = '';
+      return;
+    }
     if (!this.#charging.failed) {
       this.display = '';
       if (this.#collecting.code?.amount) this.#collecting.hide();

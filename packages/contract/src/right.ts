@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Category } from './category.js';
-import { Face } from './coupon.js';
+import { Face, Hours } from './coupon.js';
 import { endpoint } from './endpoint.js';
 import { id } from './id.js';
 import { Money } from './money.js';
@@ -27,6 +27,10 @@ export const Right = z.object({
   giver: z.string(),
   validFrom: Timestamp,
   validTo: Timestamp,
+  /** ISO weekdays (1 is Monday) it can be used on, null for all. */
+  weekdays: z.nullable(z.array(z.int().check(z.minimum(1), z.maximum(7)))),
+  /** Hours of the day it can be used in, null for all. */
+  hours: z.nullable(z.array(Hours)),
   usedAt: z.nullable(Timestamp),
 });
 export type Right = z.infer<typeof Right>;

@@ -33,8 +33,8 @@ const open = (element: Element | undefined): void => queueMicrotask(() => {
 
 /** A modal sheet that opens when it is rendered; the browser gives the focus back when it closes. Load it lazily, with `sheetStyles`. */
 export const sheet = ({ heading, body, onClose, look = 'sheet' }: Sheet): TemplateResult => html`
-  <dialog class=${look} part="sheet" aria-labelledby="sheet-heading" ${ref(open)} @close=${onClose}>
-    <header><h2 id="sheet-heading">${heading}</h2>
+  <dialog class=${look} part="sheet" aria-label=${heading} ${ref(open)} @close=${onClose}>
+    <header><h2>${heading}</h2>
       <button class="close" aria-label=${msg('关闭')} @click=${(event: Event) => (event.currentTarget as Element).closest('dialog')?.close()}>${close()}</button></header>
     ${body}
   </dialog>`;

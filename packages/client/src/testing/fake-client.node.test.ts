@@ -51,6 +51,11 @@ const inputs: Record<MethodName, object> = {
   'rights.get': { rightId: fixtureId('bnf', 5) },
   'rights.use': { rightId: fixtureId('bnf', 1) },
   'rights.listPoints': {},
+  'rights.listPointsLots': {},
+  'bundles.list': {},
+  'bundles.buy': { bundleId: fixtureId('bdl', 1) },
+  'bundles.get': { subscriptionId: fixtureId('sub', 2) },
+  'bundles.cancel': { subscriptionId: fixtureId('sub', 2) },
   'energy.get': {},
   'energy.checkIn': {},
   'energy.collect': { bubbleIds: [fixtureId('bub', 1)] },
@@ -103,7 +108,7 @@ describe('the fake client', () => {
     assert.deepEqual(states(world.campaigns.map(({ standing }) => standing)), [
       'claimable', 'claimed', 'drawn', 'enterable', 'entered', 'locked', 'not_eligible', 'over', 'paused', 'period_limit', 'sold_out', 'upcoming',
     ]);
-    assert.deepEqual(states(world.rights), ['expired', 'failed', 'locked', 'pending', 'unused', 'used']);
+    assert.deepEqual(states(world.rights), ['expired', 'failed', 'locked', 'pending', 'recalled', 'refunded', 'unused', 'used']);
     assert.deepEqual([...new Set(world.campaigns.map(({ face }) => face.kind))].sort(), ['amount_off', 'exchange', 'gift', 'percent_off']);
     assert.ok(world.options.sources.length >= 4 && world.energy.bubbles.some(({ ripe }) => ripe) && world.energy.bubbles.some(({ ripe }) => !ripe));
     assert.equal(world.points[0]?.balance, world.options.points.balance);

@@ -55,7 +55,7 @@ const claim = (scene: Scene, campaignId: string, position: Position | undefined)
   });
   world.coupons = [coupon, ...world.coupons];
   const usedBy = face.kind === 'exchange' || face.kind === 'gift' ? 'redemption_code' : 'payment';
-  world.rights = [{ id: coupon.id, kind: 'coupon', title, category, state: 'unused', face, giver: issuer.name, ...span, usedAt: null, rules, stores: world.stores.slice(0, 3), history: [{ at: at(now), what: 'claimed', where: null }], usedBy, code: null }, ...world.rights];
+  world.rights = [{ id: coupon.id, kind: 'coupon', title, category, state: 'unused', face, giver: issuer.name, ...span, weekdays: campaign.weekdays, hours: campaign.hours, usedAt: null, rules, stores: world.stores.slice(0, 3), history: [{ at: at(now), what: 'claimed', where: null }], usedBy, code: null }, ...world.rights];
   scene.tell('coupon.claimed', coupon.id);
   return coupon;
 };

@@ -6,7 +6,8 @@ export { checkInFixtures, checkInRewardFixtures, invitationFixture, prizeDrawFix
 export { merchantOrderFixtures, merchantPayload, merchantPayloads } from './merchant-fixtures.js';
 export { optionsFixture, paymentFixture, paymentFixtures, receiptFixtures, termsFixture } from './payment-fixtures.js';
 export { planFixture } from './plan.js';
-export { couponFixtures, pointsFixtures, rightFixtures, tierFixture } from './right-fixtures.js';
+export { couponFixtures, pointsFixtures, pointsLotFixtures, rightFixtures, tierFixture } from './right-fixtures.js';
+export { bundleFixtures } from './bundle-fixtures.js';
 export { cityFixtures, storeFixtures } from './store-fixtures.js';
 export { codeNumber, offlineFixture, passkeyCreationFixture, passkeyRequestFixture, verificationFixture } from './verification-fixtures.js';
 export { worldAt, type World } from './world.js';

@@ -1,4 +1,4 @@
-import type { Coupon, PointsEntry, RightDetail, RightsSummary } from '@tessera/contract';
+import type { Coupon, PointsEntry, PointsLot, RightDetail, RightsSummary } from '@tessera/contract';
 import { CLAIMED_CAMPAIGN, USED_CAMPAIGN } from './campaign-fixtures.js';
 import { at, DAY, fixtureId, HOUR, yuan } from './fixture-clock.js';
 import { storeFixtures } from './store-fixtures.js';
@@ -11,10 +11,13 @@ const right = (now: number, special: Special): RightDetail => ({
   giver: '城市生活银行',
   validFrom: at(now, -3 * DAY),
   validTo: at(now, 12 * DAY),
+  weekdays: null,
+  hours: null,
   usedAt: null,
   rules: ['仅限本人使用，不可转赠', '到期未使用自动失效'],
   stores: [],
   history: [{ at: at(now, -3 * DAY), what: special.id.startsWith('cpn') ? 'claimed' : 'granted', where: null }],
+  usedBy: special.id.startsWith('bnf') ? 'supplier_code' : special.face && 'item' in special.face ? 'redemption_code' : 'payment',
   code: null,
   ...special,
 });
@@ -39,6 +42,8 @@ export const rightFixtures = (now: number): RightDetail[] => {
     right(now, { id: fixtureId('cpn', 6), title: '永辉超市 满 100 减 20', category: 'supermarket', state: 'used', face: { kind: 'amount_off', off: yuan(20), threshold: yuan(100) }, ...used(5, '永辉超市（泉城路店）') }),
     right(now, { id: fixtureId('bnf', 5), title: '拿铁一杯', category: 'coffee_tea', state: 'used', giver: '瑞幸咖啡', code: 'LK7Q-22XN-9F4M', ...used(6, '瑞幸咖啡（山大路店）') }),
     right(now, { id: fixtureId('cpn', 7), title: '外卖满 25 减 6', category: 'takeaway', state: 'expired', face: { kind: 'amount_off', off: yuan(6), threshold: yuan(25) }, validTo: at(now, -DAY), history: [{ at: at(now, -9 * DAY), what: 'claimed', where: null }, { at: at(now, -DAY), what: 'expired', where: null }] }),
+    right(now, { id: fixtureId('cpn', 8), title: '周末观影 立减 15', category: 'film', state: 'recalled', face: { kind: 'amount_off', off: yuan(15), threshold: yuan(40) }, history: [{ at: at(now, -4 * DAY), what: 'claimed', where: null }, { at: at(now, -2 * DAY), what: 'recalled', where: null }] }),
+    right(now, { id: fixtureId('bnf', 7), title: '外汇兑换手续费 8 折', category: 'finance', state: 'refunded', history: [{ at: at(now, -3 * DAY), what: 'granted', where: null }, { at: at(now, -3 * DAY + 60_000), what: 'failed', where: null }, { at: at(now, -3 * DAY + 61_000), what: 'refunded', where: null }] }),
     right(now, { id: fixtureId('bnf', 6), title: '健身房周卡', category: 'sport', state: 'expired', giver: '乐刻运动', validTo: at(now, -6 * DAY) }),
   ];
 };
@@ -47,7 +52,7 @@ export const rightFixtures = (now: number): RightDetail[] => {
 export const couponFixtures = (now: number): Coupon[] =>
   rightFixtures(now).flatMap((entry) => {
     const { id, title, face, category, state, validFrom, validTo } = entry;
-    if (entry.kind !== 'coupon' || !face || state === 'pending' || state === 'failed') return [];
+    if (entry.kind !== 'coupon' || !face || state === 'pending' || state === 'failed' || state === 'refunded') return [];
     const campaignId = id === fixtureId('cpn', 1) ? CLAIMED_CAMPAIGN : id === fixtureId('cpn', 5) ? USED_CAMPAIGN : fixtureId('cmp', 90);
     return [{ id, campaignId, title, face, category, state, claimedAt: validFrom, validFrom, validTo }];
   });
@@ -65,12 +70,24 @@ export const pointsFixtures = (now: number): PointsEntry[] => {
   }).reverse();
 };
 
+/** What is left of each month's points; together they are the balance of `pointsFixtures`. */
+export const pointsLotFixtures = (): PointsLot[] => [
+  { month: '2025-03', earned: 1_300, left: 800, expiresAt: '2026-03-31T16:00:00.000Z' },
+  { month: '2025-11', earned: 1_200, left: 1_200, expiresAt: '2026-11-30T16:00:00.000Z' },
+  { month: '2026-02', earned: 1_290, left: 1_290, expiresAt: '2027-02-28T16:00:00.000Z' },
+];
+
+const ladder = ['registered', 'wallet', 'card'] as const;
+
 /** The ladder from the bottom; `card` adds what `wallet` does not have. */
-export const tierFixture = (level: RightsSummary['tier']['level'] = 'wallet'): RightsSummary['tier'] => ({
-  level,
-  levels: [
-    { level: 'registered', rights: 6, perks: ['领取政府消费券', '每日签到能量'] },
-    { level: 'wallet', rights: 18, perks: ['付款码立减', '积分抵现', '钱包专享券'] },
-    { level: 'card', rights: 42, perks: ['影票与咖啡权益', '机场贵宾厅', '账单分期优惠'] },
-  ],
-});
+export const tierFixture = (level: RightsSummary['tier']['level'] = 'wallet'): RightsSummary['tier'] => {
+  const stand = (one: typeof ladder[number]) => ({ level: one, reached: ladder.indexOf(one) <= ladder.indexOf(level), step: one === 'card' ? 'add_card' as const : one === 'wallet' ? 'open_wallet' as const : null });
+  return {
+    level,
+    levels: [
+      { ...stand('registered'), rights: 6, perks: ['领取政府消费券', '每日签到能量'] },
+      { ...stand('wallet'), rights: 18, perks: ['付款码立减', '积分抵现', '钱包专享券'] },
+      { ...stand('card'), rights: 42, perks: ['影票与咖啡权益', '机场贵宾厅', '账单分期优惠'] },
+    ],
+  };
+};

@@ -15,7 +15,7 @@ export interface Scene {
   tell(type: EventType, subjectId: string, payment?: Payment): TesseraEvent;
 }
 
-type Nouns = Pick<TesseraClient, 'session' | 'payCodes' | 'payments' | 'merchantCodes' | 'verification' | 'coupons' | 'rights' | 'energy' | 'engagement' | 'stores'> & { events: Pick<TesseraClient['events'], 'list'> };
+type Nouns = Pick<TesseraClient, 'session' | 'payCodes' | 'payments' | 'merchantCodes' | 'verification' | 'coupons' | 'rights' | 'bundles' | 'energy' | 'engagement' | 'stores'> & { events: Pick<TesseraClient['events'], 'list'> };
 export type In<M> = M extends (...args: infer A) => unknown ? NonNullable<A[0]> : never;
 type Out<M> = M extends (...args: never[]) => Promise<infer R> ? R : never;
 /** Every call of these nouns as a function of the scene. */

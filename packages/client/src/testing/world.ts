@@ -1,11 +1,12 @@
-import type { Campaign, CheckInCalendar, City, Coupon, Energy, EnergyDay, Invitation, LotteryEntry, MerchantOrder, OfflineBatch, Payment, PaymentOptions, PayCode, PointsEntry, PrizeDraw, PrizeResult, Ride, RightDetail, RightsSummary, Session, SourceTerms, Store, TesseraEvent, Verification } from '@tessera/contract';
+import type { Bundle, Campaign, CheckInCalendar, City, Coupon, Energy, EnergyDay, Invitation, LotteryEntry, MerchantOrder, OfflineBatch, Payment, PaymentOptions, PayCode, PointsEntry, PointsLot, PrizeDraw, PrizeResult, Ride, RightDetail, RightsSummary, Session, SourceTerms, Store, TesseraEvent, Verification } from '@tessera/contract';
+import { bundleFixtures } from './bundle-fixtures.js';
 import { campaignFixtures } from './campaign-fixtures.js';
 import { dayFixtures, energyFixture, rideFixtures } from './energy-fixtures.js';
 import { checkInFixtures, checkInRewardFixtures, invitationFixture, prizeDrawFixture, prizeFixtures } from './engagement-fixtures.js';
 import { at, fixtureId, MINUTE } from './fixture-clock.js';
 import { merchantOrderFixtures } from './merchant-fixtures.js';
 import { optionsFixture, paymentFixtures, termsFixture } from './payment-fixtures.js';
-import { couponFixtures, pointsFixtures, rightFixtures, tierFixture } from './right-fixtures.js';
+import { couponFixtures, pointsFixtures, pointsLotFixtures, rightFixtures, tierFixture } from './right-fixtures.js';
 import { cityFixtures, storeFixtures } from './store-fixtures.js';
 import { verificationFixture } from './verification-fixtures.js';
 
@@ -44,6 +45,11 @@ export interface World {
   rights: RightDetail[];
   tier: RightsSummary['tier'];
   points: PointsEntry[];
+  /** The oldest first. */
+  pointsLots: PointsLot[];
+  bundles: Bundle[];
+  /** The payload of each subscription's order. */
+  bundleOrders: Record<string, string>;
   energy: Energy;
   days: EnergyDay[];
   rides: Ride[];
@@ -89,6 +95,9 @@ export const worldAt = (now: number): World => ({
   rights: rightFixtures(now),
   tier: tierFixture(),
   points: pointsFixtures(now),
+  pointsLots: pointsLotFixtures(),
+  bundles: bundleFixtures(now),
+  bundleOrders: {},
   energy: energyFixture(now),
   days: dayFixtures(now),
   rides: rideFixtures(now),

@@ -4,7 +4,7 @@ import { ids, store, yuan } from './samples.js';
 
 const right = {
   id: ids.benefit, kind: 'benefit' as const, title: '现磨咖啡兑换券', category: 'coffee_tea' as const, state: 'unused' as const,
-  face: { kind: 'exchange' as const, item: '任意中杯咖啡' }, giver: '瑞幸咖啡', validFrom: '2026-03-01T00:00:00.000Z', validTo: '2026-03-31T15:59:59.000Z', usedAt: null,
+  face: { kind: 'exchange' as const, item: '任意中杯咖啡' }, giver: '瑞幸咖啡', validFrom: '2026-03-01T00:00:00.000Z', validTo: '2026-03-31T15:59:59.000Z', weekdays: null, hours: null, usedAt: null,
 };
 const detail = {
   ...right, rules: ['到店出示兑换码，每码一杯。'], stores: [store], history: [{ at: '2026-03-01T00:00:00.000Z', what: 'granted' as const, where: null }], usedBy: 'supplier_code' as const, code: null,

@@ -11,7 +11,7 @@ export class RightOpenEvent extends Event {
 
 /**
  * A right is put to use. For a coupon (`right.kind`) the user wants to pay with it: a page that shows its pay code with
- * `right.id` calls `preventDefault()`, otherwise the wallet says how to pay. For a benefit the gateway has used it already.
+ * `right.id` calls `preventDefault()`, otherwise the wallet says how to pay. A coupon for a thing is handed over for a code that the wallet shows, without this event. For a benefit the gateway has used it already.
  */
 export class RightUseEvent extends Event {
   constructor(readonly right: Right) {

@@ -21,8 +21,8 @@ export class LadderSheet implements WalletSheet {
 
   render(): Part {
     const { at, next } = standOn(this.tier);
-    return html`<ol class="ladder tone gold">${this.tier.levels.map(({ level, rights, perks }, index) => {
-      const held = index <= at;
+    return html`<ol class="ladder tone gold">${this.tier.levels.map(({ level, rights, perks, reached }, index) => {
+      const held = reached || index <= at;
       return html`<li class=${held ? 'held' : ''} aria-current=${index === at ? 'step' : nothing}>
         <i aria-hidden="true">${held ? check() : nothing}</i>
         <div><b>${tierWord(level)}</b>

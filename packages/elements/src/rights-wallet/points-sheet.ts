@@ -1,9 +1,10 @@
-import type { PointsEntry } from '@tessera/contract';
+import type { PointsEntry, PointsLot } from '@tessera/contract';
 import { html, nothing } from 'lit';
 import { dayAndTime, integer } from '../format.js';
 import { points as pointsIcon } from '../icons.js';
-import { msg, str } from '../locale/localize.js';
+import { getLocale, msg, str } from '../locale/localize.js';
 import type { Part } from '../widget.js';
+import { lastDay } from './head.js';
 import type { Desk, WalletSheet } from './wallet-sheet.js';
 
 function reasonWord(reason: PointsEntry['reason']): string {
@@ -13,18 +14,26 @@ function reasonWord(reason: PointsEntry['reason']): string {
     case 'spent': return msg('抵现');
     case 'returned': return msg('返还');
     case 'gift': return msg('赠送');
+    case 'check_in': return msg('签到奖励');
+    case 'prize': return msg('抽奖所得');
+    case 'invitation': return msg('邀请奖励');
+    case 'expired': return msg('到期失效');
   }
 }
 
-/** The points book, newest first, page by page. */
+const shown = (month: string): string => new Intl.DateTimeFormat(getLocale(), { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(`${month}-15`));
+
+/** The points book, newest first, page by page, under what is left of each month's points and when that lapses. */
 export class PointsSheet implements WalletSheet {
   #entries: readonly PointsEntry[] = [];
+  #lots: readonly PointsLot[] = [];
   #cursor: string | null | undefined;
   #asking = false;
   #failure = '';
 
   constructor(private readonly desk: Desk) {
     void this.#more();
+    void this.#askLots();
   }
 
   get heading(): string {
@@ -35,6 +44,7 @@ export class PointsSheet implements WalletSheet {
     const none = this.#cursor === null && this.#entries.length === 0;
     return html`<div class="points">
       ${none ? html`<div class="hollow">${pointsIcon()}<small>${msg('还没有积分，用付款码付款就会有')}</small></div>` : nothing}
+      ${this.#renderLots()}
       <ul class="plain">${this.#entries.map(({ id, title, reason, at, points, balance }) => html`<li tabindex="-1" data-entry=${id}>
         <span><b>${title}</b><small>${reasonWord(reason)} · ${dayAndTime(at)}</small></span>
         <span class="amount"><b class=${points < 0 ? 'minus' : ''}>${points < 0 ? '−' : '+'}${integer(Math.abs(points))}</b><small>${msg(str`余 ${integer(balance)}`)}</small></span></li>`)}</ul>
@@ -42,6 +52,20 @@ export class PointsSheet implements WalletSheet {
       ${this.#cursor === undefined && !this.#failure ? html`<div class="bone lines waiting" aria-hidden="true"></div>` : nothing}
       ${this.#cursor || this.#failure ? html`<div class="end"><button class="mini" aria-disabled=${this.#asking} @click=${this.#onMore}>${this.#asking ? msg('正在加载…') : this.#failure ? msg('重试') : msg('加载更多')}</button></div>` : nothing}
     </div>`;
+  }
+
+  /** Each month's points that are left, the first to lapse first; they are spent in that order too. */
+  #renderLots(): Part {
+    const lots = this.#lots.filter(({ left }) => left > 0);
+    return lots.length === 0 ? nothing : html`<section class="lots"><h4>${msg('按获得月份，先到期的先用')}</h4><ul class="plain">${lots.map(({ month, earned, left, expiresAt }) => html`<li>
+      <span><b>${shown(month)}</b><small>${msg(str`获得 ${integer(earned)}，还剩 ${integer(left)}`)}</small></span>
+      <small>${msg(str`${lastDay(expiresAt)}到期`)}</small></li>`)}</ul></section>`;
+  }
+
+  /** Without them the book still reads. */
+  async #askLots(): Promise<void> {
+    this.#lots = await this.desk.client.rights.listPointsLots().then(({ items }) => items, () => []);
+    this.desk.redraw();
   }
 
   async #more(): Promise<void> {

@@ -1,33 +1,19 @@
 import type { Right, RightDetail } from '@tessera/contract';
 import { html, nothing } from 'lit';
 import { faceLine, faceWords } from '../face.js';
-import { dayAndTime, distance } from '../format.js';
+import { check } from '../icons.js';
 import { copy } from '../rare-icons.js';
-import { msg, str } from '../locale/localize.js';
+import { msg } from '../locale/localize.js';
 import type { Part } from '../widget.js';
 import { categoryTiles } from './category-tiles.js';
 import { said, tone } from './right-row.js';
-import { isUsable, stateWords } from './right-words.js';
+import { RedemptionCodeController } from './redemption-code.js';
+import { rightMore } from './right-more.js';
+import { isThing, isUsable, stateWords } from './right-words.js';
 import type { Desk, WalletSheet } from './wallet-sheet.js';
 
-type Fact = RightDetail['history'][number]['what'];
-
-function factWord(what: Fact): string {
-  switch (what) {
-    case 'claimed': return msg('已领取');
-    case 'granted': return msg('获得');
-    case 'fulfilled': return msg('供应商已发放');
-    case 'failed': return msg('发放失败');
-    case 'locked': return msg('付款占用');
-    case 'released': return msg('付款未成，已释放');
-    case 'used': return msg('已使用');
-    case 'returned': return msg('已退回');
-    case 'expired': return msg('已过期');
-  }
-}
-
-/** Ready to use, asking before a benefit is used, using it, or saying how a coupon is paid with. */
-type Step = 'rest' | 'confirm' | 'using' | 'hint';
+/** Ready to use, asking before a benefit is used, using it, saying how a coupon is paid with, or showing its one-time code. */
+type Step = 'rest' | 'confirm' | 'using' | 'hint' | 'code';
 
 /** One right in full: face, validity, rules, stores and history, and the way to use it. */
 export class RightSheet implements WalletSheet {
@@ -36,14 +22,21 @@ export class RightSheet implements WalletSheet {
   #status = '';
   #step: Step;
   #revealed = false;
+  #code: RedemptionCodeController | undefined;
 
-  constructor(private readonly desk: Desk, private readonly right: Right, step: 'rest' | 'confirm' | 'hint') {
+  constructor(private readonly desk: Desk, private readonly right: Right, step: Exclude<Step, 'using'>) {
     this.#step = step;
+    if (step === 'code') this.#showCode();
     void this.reload();
   }
 
   get heading(): string {
     return this.right.kind === 'coupon' ? msg('券详情') : msg('权益详情');
+  }
+
+  close(): void {
+    this.#code?.stop();
+    this.#code = undefined;
   }
 
   async reload(): Promise<void> {
@@ -52,6 +45,11 @@ export class RightSheet implements WalletSheet {
       this.#detail = await this.desk.client.rights.get({ rightId: this.right.id });
     } catch (error) {
       this.#failure = await this.desk.explain(error);
+    }
+    // A code that no till would take is not shown: the coupon was used, taken back, or has ended.
+    if (this.#code && this.#detail && !isUsable(this.#detail, this.desk.client.now())) {
+      this.close();
+      this.#go('rest', this.#detail.state === 'used' ? msg('已核销') : '');
     }
     this.desk.redraw();
   }
@@ -62,7 +60,7 @@ export class RightSheet implements WalletSheet {
       ${this.#renderHero(right)}
       ${this.#failure ? html`<p class="notice" role="alert"><span>${this.#failure}</span>${this.#detail ? nothing : html`<button class="mini" @click=${() => this.reload()}>${msg('重试')}</button>`}</p>` : nothing}
       ${this.#renderUse(right)}
-      ${this.#detail ? this.#renderMore(this.#detail) : this.#failure ? nothing : html`<div class="bone lines waiting" aria-hidden="true"></div>`}
+      ${this.#detail ? rightMore(this.#detail) : this.#failure ? nothing : html`<div class="bone lines waiting" aria-hidden="true"></div>`}
       <p class="sr" role="status">${this.#status}</p>
     </article>`;
   }
@@ -81,11 +79,16 @@ export class RightSheet implements WalletSheet {
 
   #renderUse(right: Right): Part {
     const code = this.#detail?.code;
+    const now = this.desk.client.now();
     if (code) return this.#renderCode(code);
-    if (!isUsable(right, this.desk.client.now())) return nothing;
+    if (right.state === 'pending') return html`<p class="notice"><span>${msg('供应商还没有发放。发放好会自动出现在这里；发不出来会退回，不会让您白花。')}</span></p>`;
+    if (right.state === 'used' && isThing(right)) return html`<p class="redeemed"><span class="seal">${check()}</span><b>${msg('已核销')}</b></p>`;
+    if (right.state !== 'unused' || now >= Date.parse(right.validTo)) return nothing;
+    if (!isUsable(right, now)) return html`<button class="button" disabled>${stateWords(right, now).text}</button>`;
+    if (this.#code) return this.#code.render();
     if (this.#step === 'hint') return html`<p class="notice"><span>${msg('打开付款码给店员扫，付款时会自动用上这张券')}</span></p>`;
-    if (this.#step === 'rest') return html`<button class="button" part="action" @click=${() => this.#use()}>${right.kind === 'coupon' ? msg('去付款使用') : msg('立即使用')}</button>`;
-    return html`<div class="confirm" role="group" aria-label=${msg('确认使用')}>
+    if (this.#step === 'rest' || this.#step === 'code') return html`<button class="button" part="action" @click=${() => this.#use()}>${isThing(right) ? msg('出示兑换码') : right.kind === 'coupon' ? msg('去付款使用') : msg('立即使用')}</button>`;
+    return html`<div class="ask" role="group" aria-label=${msg('确认使用')}>
       <p>${msg('使用后不能撤回，兑换码会显示在这里。请在需要兑换时再使用。')}</p>
       <div><button class="button soft" ?disabled=${this.#step === 'using'} @click=${() => this.#go('rest')}>${msg('再想想')}</button>
         <button class="button" aria-busy=${this.#step === 'using'} @click=${this.#onConfirm}>${this.#step === 'using' ? msg('正在取码…') : msg('确定使用')}</button></div>
@@ -94,24 +97,20 @@ export class RightSheet implements WalletSheet {
 
   #renderCode(code: string): Part {
     if (!this.#revealed) return html`<button class="button soft" @click=${() => this.#reveal()}>${msg('查看兑换码')}</button>`;
-    return html`<div class="code"><small id="code-name">${msg('兑换码，请勿告诉他人')}</small><output aria-labelledby="code-name">${code}</output>
+    return html`<div class="secret"><small id="code-name">${msg('兑换码，请勿告诉他人')}</small><output aria-labelledby="code-name">${code}</output>
       <button class="mini" @click=${(event: Event) => this.#copy(code, event)}>${copy()}${msg('复制')}</button></div>`;
   }
 
-  #renderMore({ rules, stores, history, validFrom, validTo }: RightDetail): Part {
-    return html`
-      <section><h4>${msg('有效期')}</h4><p>${dayAndTime(validFrom)} – ${dayAndTime(validTo)}</p></section>
-      ${rules.length ? html`<section><h4>${msg('使用规则')}</h4><ul>${rules.map((rule) => html`<li>${rule}</li>`)}</ul></section>` : nothing}
-      ${stores.length ? html`<section><h4>${msg('可用门店')}</h4><ul class="plain">${stores.map(({ name, address, distanceMeters }) =>
-        html`<li><span>${name}<small>${address}</small></span>${distanceMeters === null ? nothing : html`<small>${msg(str`距市中心${distance(distanceMeters)}`)}</small>`}</li>`)}</ul></section>` : nothing}
-      ${history.length ? html`<section><h4>${msg('记录')}</h4><ol class="plain">${history.map(({ at, what, where }) =>
-        html`<li><span>${factWord(what)}${where ? html`<small>${where}</small>` : nothing}</span><small>${dayAndTime(at)}</small></li>`)}</ol></section>` : nothing}`;
+  #showCode(): void {
+    this.#step = 'code';
+    this.#code = new RedemptionCodeController(this.desk, this.right.id, () => void this.reload());
   }
 
-  /** A coupon is used by paying, which the page may lead to; a benefit asks first, since using it cannot be undone. */
+  /** A coupon is used by paying, which the page may lead to, or by a code, when it is for a thing; a benefit asks first, since using it cannot be undone. */
   #use(): void {
     const { right } = this;
     if (right.kind === 'benefit') this.#go('confirm');
+    else if (isThing(right)) this.#showCode();
     else if (this.desk.use(right)) this.#go('hint', msg('打开付款码给店员扫，付款时会自动用上这张券'));
   }
 

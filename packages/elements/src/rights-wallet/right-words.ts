@@ -1,6 +1,7 @@
 import type { Right, TierLevel } from '@tessera/contract';
 import { dayAndTime, day, daysBetween, time } from '../format.js';
 import { msg, str } from '../locale/localize.js';
+import { timesWords, untimely } from '../times.js';
 
 /** Words, and whether they press: the last days before something ends. */
 export interface Said {
@@ -22,20 +23,27 @@ function untilWords(validTo: string, now: number): Said {
 }
 
 /** Whether the gateway would let a right be used now, as far as the wallet knows. */
-export const isUsable = ({ state, validFrom, validTo }: Right, now: number): boolean =>
-  state === 'unused' && Date.parse(validFrom) <= now && now < Date.parse(validTo);
+export const isUsable = (right: Right, now: number): boolean =>
+  right.state === 'unused' && Date.parse(right.validFrom) <= now && now < Date.parse(right.validTo) && !untimely(right, now);
+
+/** A coupon for a thing is handed over for a code; one for money comes off a payment. */
+export const isThing = ({ kind, face }: Right): boolean => kind === 'coupon' && face !== null && 'item' in face;
 
 /** Where a right stands: how long it is good, or what became of it. */
-export function stateWords({ state, validFrom, validTo, usedAt }: Right, now: number): Said {
+export function stateWords(right: Right, now: number): Said {
+  const { state, validFrom, validTo, usedAt } = right;
   switch (state) {
     case 'unused':
       if (now >= Date.parse(validTo)) return calm(msg('已过期'));
-      return Date.parse(validFrom) > now ? calm(msg(str`${day(validFrom)}起可用`)) : untilWords(validTo, now);
+      if (Date.parse(validFrom) > now) return calm(msg(str`${day(validFrom)}起可用`));
+      return untimely(right, now) ? calm(msg(str`${timesWords(right)}可用`)) : untilWords(validTo, now);
     case 'pending': return calm(msg('供应商发放中，通常 1 分钟内到账'));
     case 'locked': return calm(msg('一笔付款正在用它'));
     case 'used': return calm(usedAt ? msg(str`${dayAndTime(usedAt)} 已使用`) : msg('已使用'));
     case 'expired': return calm(msg(str`${day(validTo)}已过期`));
     case 'failed': return calm(msg('供应商没有发放成功，已退回'));
+    case 'recalled': return calm(msg('已被发券方收回'));
+    case 'refunded': return calm(msg('没有发放成功，已退款'));
   }
 }
 

@@ -3,12 +3,12 @@ import { css } from 'lit';
 export const rightsWalletStyles = css`
   header{min-height:36px}
   header .ghost{min-height:36px;padding-inline:8px;margin-inline-end:-8px}
-  .sum{display:flex;flex-wrap:wrap;justify-content:space-between;gap:8px 0}
-  .sum>div{display:flex;flex-direction:column-reverse;justify-content:flex-end;gap:2px;padding-inline:10px;border-inline-start:1px solid var(--_line);min-width:0}
-  .sum>div:first-child{padding-inline-start:0;border:0}.sum>div:last-child{padding-inline-end:0}
-  .sum dt{font-size:var(--_size-small);color:var(--_ink-soft)}
-  .sum dd{margin:0;font-size:var(--_size-figure);line-height:1.15;font-weight:620;letter-spacing:-.02em;white-space:nowrap}
-  .sum sub{font-size:.5em;vertical-align:baseline;font-weight:600;margin-inline-end:1px}
+  .tally{display:flex;flex-wrap:wrap;justify-content:space-between;gap:8px 0}
+  .tally>div{display:flex;flex-direction:column-reverse;justify-content:flex-end;gap:2px;padding-inline:10px;border-inline-start:1px solid var(--_line);min-width:0}
+  .tally>div:first-child{padding-inline-start:0;border:0}.tally>div:last-child{padding-inline-end:0}
+  .tally dt{font-size:var(--_size-small);color:var(--_ink-soft)}
+  .tally dd{margin:0;text-align:start;font-size:var(--_size-figure);line-height:1.15;font-weight:620;letter-spacing:-.02em;white-space:nowrap}
+  .tally sub{font-size:.5em;vertical-align:baseline;font-weight:600;margin-inline-end:1px}
   mark{background:none;color:var(--_pressing)}
   :host{--_pressing:light-dark(oklch(from var(--_coupon) min(l,.56) c h),oklch(from var(--_coupon) max(l,.72) c h))}
   .soon{font-size:var(--_size-small);margin-top:-6px}
@@ -31,7 +31,7 @@ export const rightsWalletStyles = css`
   .row b{font-size:.96em}
   .thumb{flex:none;width:40px;height:40px;border-radius:12px;display:grid;place-items:center;font-weight:650;font-size:15px;letter-spacing:-.02em;color:var(--_text);background:var(--_soft)}
   .thumb.long{font-size:13px}.thumb sub{font-size:.64em;vertical-align:baseline;letter-spacing:0}
-  :is(.used,.expired,.failed) .thumb{--_text:var(--_ink-soft);--_soft:var(--_sunken)}
+  :is(.used,.expired,.failed,.recalled,.refunded) .thumb{--_text:var(--_ink-soft);--_soft:var(--_sunken)}
   .rows .mini{position:relative;flex:none;margin-inline-end:1px}.rows .mini::after{content:"";position:absolute;inset:-6px}
   .wait{flex:none;display:grid;grid-template-columns:7px 7px;gap:3px;margin-inline-end:16px}
   .wait i{width:7px;height:7px;border-radius:2px;background:var(--_gold);animation:pulse 1.2s infinite}

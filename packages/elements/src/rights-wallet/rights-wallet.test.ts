@@ -56,11 +56,14 @@ describe('what a right says', () => {
     expect(said({ validTo: at(12 * DAY) })).to.deep.equal({ text: '还剩 12 天', soon: false });
     expect(said({ validTo: at(60 * DAY) }).text).to.equal('5月1日到期');
     expect(said({ validFrom: at(DAY) }).text).to.equal('3月3日起可用');
+    expect(said({ weekdays: [6, 7] }).text).to.equal('周六周日可用');
+    expect(said({ weekdays: [1], hours: [{ from: '17:00', to: '21:00' }] }).text).to.equal('周一 17:00–21:00可用');
+    expect(said({ weekdays: [1], hours: [{ from: '10:00', to: '14:00' }] }).text).to.equal('今天 23:59 到期');
     expect(said({ state: 'locked' }).text).to.include('付款');
   });
 
   it('offers nothing the gateway would refuse', () => {
-    for (const special of [{ state: 'locked' }, { state: 'pending' }, { validFrom: at(1) }, { validTo: at(0) }] as Partial<Right>[]) {
+    for (const special of [{ state: 'locked' }, { state: 'pending' }, { state: 'recalled' }, { validFrom: at(1) }, { validTo: at(0) }, { weekdays: [6, 7] }, { hours: [{ from: '10:00', to: '12:00' }] }] as Partial<Right>[]) {
       expect(isUsable({ ...coupon, ...special }, FIXTURE_NOW)).to.equal(false);
     }
     expect(isUsable(coupon, FIXTURE_NOW)).to.equal(true);
@@ -80,7 +83,7 @@ describe('<tessera-rights-wallet>', () => {
     await until(() => words(failed.shadowRoot).includes('req_fixture'));
     for (const wallet of [signedOut, failed]) expect(all(wallet, 'header button')).to.deep.equal([]);
     const { wallet } = await ready();
-    expect(words(one(wallet, 'header button'))).to.equal('明细');
+    expect(all(wallet, 'header button').map(words)).to.deep.equal(['明细', '惠省钱']);
   });
 
   afterEach(() => {
@@ -89,8 +92,8 @@ describe('<tessera-rights-wallet>', () => {
 
   it('shows points, coupons, savings, what ends soon and the rights', async () => {
     const { wallet } = await ready();
-    expect(all(wallet, '.sum dd').map(words)).to.deep.equal(['3,290', '3', '¥328.60']);
-    expect(words(one(wallet, '.soon'))).to.equal('2 项权益 7 天内到期');
+    expect(all(wallet, '.tally dd').map(words)).to.deep.equal(['3,290', '3', '¥328.60']);
+    expect(all(wallet, '.soon').map(words)).to.deep.equal(['2 项权益 7 天内到期', '800 积分3月31日到期']);
     expect(words(one(wallet, '[aria-selected=true]'))).to.equal('可使用 5');
     expect(words(row(wallet, coupon.id))).to.include('今天 23:59 到期');
     expect(words(row(wallet, fixtureId('bnf', 3)))).to.include('发放中').and.not.to.include('使用 ');
@@ -184,7 +187,7 @@ describe('<tessera-rights-wallet>', () => {
     await says(wallet, '机场贵宾厅一次');
     row(wallet, fixtureId('bnf', 2)).querySelector<HTMLElement>('.mini')!.click();
     await says(wallet, '确定使用');
-    all(wallet, '.confirm .button')[1]?.focus();
+    all(wallet, '.ask .button')[1]?.focus();
     await sendKeys({ press: 'Enter' });
     await until(() => all(wallet, 'dialog [role=alert]').length === 1);
   });
@@ -203,10 +206,10 @@ describe('<tessera-rights-wallet>', () => {
     const points = Array.from({ length: 45 }, (_, index) => ({ id: fixtureId('pts', index), points: index % 2 ? -5 : 10, balance: 1_000, reason: 'payment' as const, title: `第 ${index} 笔`, at: at(-index * DAY) }));
     const { wallet } = await ready({ world: { points } });
     press(wallet, '明细');
-    await until(() => all(wallet, '.points li').length === 20);
-    expect(words(one(wallet, '.points li'))).to.include('+10').and.to.include('付款奖励').and.to.include('余 1,000');
+    await until(() => all(wallet, '.points [data-entry]').length === 20);
+    expect(words(one(wallet, '.points [data-entry]'))).to.include('+10').and.to.include('付款奖励').and.to.include('余 1,000');
     press(wallet, '加载更多');
-    await until(() => wallet.shadowRoot?.activeElement === all(wallet, '.points li')[20]);
+    await until(() => wallet.shadowRoot?.activeElement === all(wallet, '.points [data-entry]')[20]);
   });
 
   it('brings more rights, and keeps them when it asks again', async () => {
@@ -281,7 +284,7 @@ describe('<tessera-rights-wallet>', () => {
       wallet.style.setProperty('--tessera-size-body', size);
       await aTimeout(50);
       const inside = wallet.getBoundingClientRect().right + 0.5;
-      for (const part of all(wallet, 'li, b, small, .mini, .sum > div, .tier')) expect(part.getBoundingClientRect().right, part.className).to.be.at.most(inside);
+      for (const part of all(wallet, 'li, b, small, .mini, .tally > div, .tier')) expect(part.getBoundingClientRect().right, part.className).to.be.at.most(inside);
     });
   }
 });

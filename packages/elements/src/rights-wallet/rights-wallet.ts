@@ -15,6 +15,7 @@ import { WidgetElement, type Part } from '../widget.js';
 import { RightOpenEvent, RightUnlockEvent, RightUseEvent } from './events.js';
 import { figures, tierStrip } from './head.js';
 import { rightRow } from './right-row.js';
+import { isThing } from './right-words.js';
 import { askWallet, extend, type RightView, type Wallet, type Wish } from './rights-list.js';
 import { rightsWalletStyles } from './rights-wallet.styles.js';
 import type { Desk, WalletSheet } from './wallet-sheet.js';
@@ -34,6 +35,7 @@ const LONG = 6;
  * @fires tessera-error - Something could not be done.
  * @fires tessera-right-open - A right is opened; cancelable.
  * @fires tessera-right-use - A coupon is to be paid with (cancelable), or a benefit was used.
+ * @fires tessera-payment - A bundle bought here came to a status.
  * @fires tessera-right-unlock - The user wants to take the step to the next tier; cancelable.
  * @slot header - Instead of the heading.
  * @slot empty - Instead of the words for an empty list.
@@ -41,7 +43,10 @@ const LONG = 6;
  * @csspart header - Its header.
  * @csspart item - One right.
  * @csspart action - A right's button.
- * @csspart sheet - The sheet over the page with a right, the ladder or the points book.
+ * @csspart sheet - The sheet over the page with a right, the ladder, the points book or the bundles.
+ * @csspart code - A coupon's one-time code, always black on white.
+ * @csspart quote - What a bundle comes to.
+ * @csspart confirm - The PIN pad.
  * @csspart empty - The empty list.
  * @csspart error - Words about something that failed.
  * @cssproperty --tessera-color-gold - The tone of tiers and benefits.
@@ -62,7 +67,7 @@ export class RightsWalletElement extends WidgetElement<Wallet> {
 
   constructor() {
     super();
-    new RefreshOnController(this, () => this.activeClient, (type) => /^(coupon|right|payment)\./.test(type));
+    new RefreshOnController(this, () => this.activeClient, (type) => !type.startsWith('energy'));
   }
 
   protected override get heading(): string {
@@ -83,7 +88,8 @@ export class RightsWalletElement extends WidgetElement<Wallet> {
 
   protected override renderAction(): Part {
     if (!this.data) return nothing;
-    return html`<button class="ghost" aria-haspopup="dialog" @click=${() => this.#open(({ PointsSheet }, desk) => new PointsSheet(desk))}>${msg('明细')}</button>`;
+    return html`<button class="ghost" aria-haspopup="dialog" @click=${() => this.#open(({ PointsSheet }, desk) => new PointsSheet(desk))}>${msg('明细')}</button>
+      <button class="ghost" aria-haspopup="dialog" @click=${() => this.#open(({ BundlesSheet }, desk) => new BundlesSheet(desk))}>${msg('惠省钱')}</button>`;
   }
 
   protected override renderSkeleton(): Part {
@@ -95,7 +101,7 @@ export class RightsWalletElement extends WidgetElement<Wallet> {
     const { tier } = summary;
     const now = this.activeClient?.now() ?? 0;
     return html`
-      ${figures(summary)}
+      ${figures(summary, now)}
       ${tierStrip(tier, () => void this.#open(({ LadderSheet }, desk) => new LadderSheet(desk, tier)))}
       <div class="bar"><div class="tabs tone coupon" role="tablist" aria-label=${msg('状态')} @keydown=${onTabKeys}>${views.map((view) => this.#renderTab(view, summary.unused))}</div>${this.#renderFilter(wallet)}</div>
       <div id="list" role="tabpanel" aria-labelledby="tab-${this.view}">
@@ -105,7 +111,7 @@ export class RightsWalletElement extends WidgetElement<Wallet> {
         ${cursor ? this.#renderEnd() : nothing}
       </div>
       ${this.sheets && this.sheet
-        ? this.sheets.sheet({ heading: this.sheet.heading, body: html`${this.sheet.render()}`, onClose: () => (this.sheet = undefined) })
+        ? this.sheets.sheet({ heading: this.sheet.heading, body: html`${this.sheet.render()}`, onClose: () => this.#close() })
         : nothing}`;
   }
 
@@ -144,7 +150,9 @@ export class RightsWalletElement extends WidgetElement<Wallet> {
 
   #desk(client: TesseraClient): Desk {
     return {
-      client,
+      client, host: this,
+      addStyles: (styles) => this.addStyles(styles),
+      announce: (text) => this.announce(text),
       redraw: () => this.requestUpdate(),
       explain: (error) => this.explain(error),
       use: (right) => this.dispatchEvent(new RightUseEvent(right)),
@@ -161,11 +169,16 @@ export class RightsWalletElement extends WidgetElement<Wallet> {
     });
   }
 
+  #close(): void {
+    this.sheet?.close?.();
+    this.sheet = undefined;
+  }
+
   #show(right: Right, using: boolean): void {
-    if (using && right.kind === 'coupon') {
+    if (using && right.kind === 'coupon' && !isThing(right)) {
       if (this.dispatchEvent(new RightUseEvent(right))) void this.#open(({ RightSheet }, desk) => new RightSheet(desk, right, 'hint'));
     } else if (using || this.dispatchEvent(new RightOpenEvent(right))) {
-      void this.#open(({ RightSheet }, desk) => new RightSheet(desk, right, using ? 'confirm' : 'rest'));
+      void this.#open(({ RightSheet }, desk) => new RightSheet(desk, right, using ? (isThing(right) ? 'code' : 'confirm') : 'rest'));
     }
   }
 

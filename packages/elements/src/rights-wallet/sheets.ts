@@ -2,6 +2,7 @@ import { css } from 'lit';
 import { sheetStyles } from '../sheet.js';
 
 export { sheet } from '../sheet.js';
+export { BundlesSheet } from './bundles-sheet.js';
 export { LadderSheet } from './ladder-sheet.js';
 export { PointsSheet } from './points-sheet.js';
 export { RightSheet } from './right-sheet.js';
@@ -27,11 +28,27 @@ export const sheetsStyles = css`
   .plain li>small{flex:none;max-width:50%;text-align:end}
   .points .plain li>span:first-child{min-width:0}.points b{display:block}
   .amount{flex:none;text-align:end}.amount b{color:var(--_text)}.amount .minus{color:var(--_ink)}
-  .confirm{display:grid;gap:10px;border-radius:14px;background:var(--_sunken);padding:14px}
-  .confirm div{display:flex;flex-wrap:wrap;gap:8px}.confirm .button{flex:1 1 6em}.confirm .soft{background:var(--_surface);color:var(--_ink)}
-  .code{display:grid;justify-items:center;gap:8px;border-radius:14px;background:var(--_sunken);padding:14px}
+  .ask{display:grid;gap:10px;border-radius:14px;background:var(--_sunken);padding:14px}
+  .ask div{display:flex;flex-wrap:wrap;gap:8px}.ask .button{flex:1 1 6em}.ask .soft{background:var(--_surface);color:var(--_ink)}
+  .secret{display:grid;justify-items:center;gap:8px;border-radius:14px;background:var(--_sunken);padding:14px}
   output{font:600 1.3em/1.3 ui-monospace,"SF Mono",Menlo,Consolas,monospace;letter-spacing:.04em;user-select:all;text-align:center}
-  .code .mini{display:flex;gap:6px;align-items:center;min-height:44px;padding-inline:18px}.code svg{width:16px;height:16px}
+  .secret .mini{display:flex;gap:6px;align-items:center;min-height:44px;padding-inline:18px}.secret svg{width:16px;height:16px}
+  .symbol{display:grid;justify-items:center;gap:8px;border-radius:14px;background:#fff;color:#333;color-scheme:light;forced-color-adjust:none;padding:10px 10px 14px}
+  .symbol .qr{min-height:232px;display:grid;place-items:center;text-align:center}
+  .symbol output{color:#111;font-size:1.15em}.symbol>p{display:flex;gap:6px;align-items:center;font-size:.87em;color:#5b6664}
+  .ring{flex:none;rotate:-90deg;fill:none;stroke:#e3e7e6;stroke-width:3}.ring circle+circle{stroke:#0c7a5b;stroke-dasharray:60 60}
+  @media (prefers-reduced-motion:no-preference){.ring circle+circle{animation:burn var(--life,55s) linear forwards}@keyframes burn{to{stroke-dasharray:0 60}}}
+  .redeemed{display:flex;align-items:center;justify-content:center;gap:10px}.redeemed .seal{width:32px;height:32px;border-radius:10px;display:grid;place-items:center;background:var(--_tone);color:var(--_on)}
+  .lots{border-radius:14px;background:var(--_sunken);padding:12px 14px}
+  .bundles{list-style:none;padding:0;display:grid;gap:10px}
+  .bundle{display:grid;gap:4px;width:100%;border-radius:14px;background:var(--_sunken);padding:14px;text-align:start}
+  .bundle b{font-size:1.03em}.bundle .price{display:flex;flex-wrap:wrap;gap:2px 10px;align-items:baseline}
+  .price strong{font-size:1.75em;font-weight:650;letter-spacing:-.02em;color:var(--_tone)}.price s{color:var(--_ink-soft)}.price em{font-style:normal;font-weight:600;color:var(--_text)}
+  .bundle .state{color:var(--_text);font-weight:600}
+  .months{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(64px,1fr));gap:6px}
+  .months li{display:grid;gap:2px;justify-items:center;text-align:center;border-radius:10px;padding:8px 2px;box-shadow:inset 0 0 0 1.3px color-mix(in oklab,var(--_tone) 45%,transparent);font-size:var(--_size-small)}
+  .months .came{background:var(--_soft);box-shadow:none;color:var(--_text)}.months .none{opacity:.55}.months b{font-size:1.1em}
+  .months small{color:inherit}
   .bone.lines{min-height:140px}
   .ladder{list-style:none;padding:0;display:grid;gap:0}
   .ladder>li{display:grid;grid-template-columns:22px minmax(0,1fr);gap:14px;padding-bottom:20px;position:relative}
@@ -43,5 +60,5 @@ export const sheetsStyles = css`
   .ladder ul{padding-inline-start:1.1em;margin-top:4px;font-size:.93em}
   .ladder .button{width:100%;margin-top:10px;line-height:1.3}.ladder .button small{color:inherit;font-weight:400}
   .ladder .notice{margin-top:10px}
-  @media (forced-colors:active){.top,.bottom,.code,.confirm{border:1px solid CanvasText;mask:none}.ladder i{border:1px solid CanvasText}}
+  @media (forced-colors:active){.top,.bottom,.secret,.ask{border:1px solid CanvasText;mask:none}.ladder i{border:1px solid CanvasText}}
 `;

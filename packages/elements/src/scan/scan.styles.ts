@@ -2,7 +2,6 @@ import { css } from 'lit';
 
 export const scanStyles = css`
   .stage{display:grid;grid-template-columns:minmax(0,1fr);gap:var(--_space-3);width:min(100%,520px);margin-inline:auto}
-  .order>.ghost{min-height:44px;text-align:center}
   .finder.idle{background:var(--_sunken);color:var(--_ink-soft);max-height:300px}
   .finder.idle p{text-shadow:none}
   .still{position:absolute;inset:20% 0;margin:auto;width:132px;height:132px;display:grid;grid-template:1fr 1fr/1fr 1fr;gap:16px}
@@ -20,15 +19,4 @@ export const scanStyles = css`
   .reading{display:grid;justify-items:center;gap:10px;padding:56px 8px;color:var(--_ink-soft)}
   .reading .mark{width:44px;height:44px}
   @media (prefers-reduced-motion:no-preference){.reading rect{animation:seek 800ms ease-in-out infinite alternate}.reading rect:nth-child(2){animation-delay:200ms}.reading rect:nth-child(4){animation-delay:400ms}.reading rect:nth-child(3){animation-delay:600ms}@keyframes seek{from{opacity:.25}}}
-  .store{display:grid;justify-items:center;gap:4px;text-align:center;padding-block:4px}
-  .store b{font-size:17px}.store .sum{font-size:36px;font-weight:650;letter-spacing:-.02em;line-height:1.2}
-  .entry{display:grid;gap:10px}
-  .field{width:100%;display:flex;align-items:baseline;justify-content:space-between;gap:12px;padding:10px 14px;border-radius:var(--_radius-control);background:var(--_sunken);min-height:48px}
-  .field[aria-pressed=true]{box-shadow:inset 0 0 0 1.6px var(--_tone)}
-  .field strong{font-size:26px;font-weight:650;letter-spacing:-.01em;line-height:1.2}.field.none strong{color:var(--_ink-soft)}
-  .order{display:grid;gap:var(--_space-3);grid-template-columns:minmax(0,1fr)}
-  .bone.quote{min-height:96px}
-  .save{font-style:normal;font-weight:600;color:light-dark(oklch(from var(--_coupon) min(l,.54) c h),var(--_coupon));font-size:14px;white-space:nowrap}
-  .pair{display:grid;grid-template-columns:auto 1fr;gap:8px}
-  .changed{border-inline-start:3px solid var(--_gold)}
 `;

@@ -56,7 +56,7 @@ const knows = (client: FakeClient, payload: string, special: Partial<MerchantOrd
   client.world.merchantOrders = { ...client.world.merchantOrders, [payload]: { ...order, ...special } };
 };
 
-before(() => Promise.all([import('./pay-desk.js'), import('../problem-text.js'), import('../decoder-wasm.js'), import('../locale/en.js')]));
+before(() => Promise.all([import('../paying/pay-desk.js'), import('../problem-text.js'), import('../decoder-wasm.js'), import('../locale/en.js')]));
 beforeEach(() => { clock = new FakeClock(); });
 afterEach(async () => {
   await setLocale('zh-CN');

@@ -16,7 +16,7 @@ import { viewfinderStyles } from '../viewfinder.js';
 import { WidgetElement, type Part } from '../widget.js';
 import { faultWords } from './fault-words.js';
 import { finderView, wrongView, type Wrong } from './find-views.js';
-import type { PayDesk } from './pay-desk.js';
+import type { PayDesk } from '../paying/pay-desk.js';
 import { ScanReadEvent } from './scan-events.js';
 import { scanStyles } from './scan.styles.js';
 
@@ -168,11 +168,11 @@ export class ScanElement extends WidgetElement<PaymentOptions> {
   }
 
   async #loadDesk(): Promise<PayDesk> {
-    const { PayDesk, payingStyles } = await import('./pay-desk.js');
-    this.addStyles(payingStyles);
+    const { PayDesk, orderStyles } = await import('../paying/pay-desk.js');
+    this.addStyles(orderStyles);
     return (this.#desk ??= new PayDesk(this, {
       client: () => this.activeClient, offline: () => this.#connection.offlineSince !== undefined, explain: (error) => this.explain(error), announce: (text) => this.announce(text), take: (options) => this.take(options),
-      onPayment: (payment) => this.dispatchEvent(new PaymentEvent(payment)), onEnd: () => void this.refresh(),
+      onPayment: (payment) => this.dispatchEvent(new PaymentEvent(payment)), again: () => msg('重新扫码'), onEnd: () => void this.refresh(),
     }));
   }
 

@@ -4,10 +4,10 @@ import { integer, money } from '../format.js';
 import { chevron, clock, coupon as couponIcon, points as pointsIcon } from '../icons.js';
 import { keypad } from '../keypad.js';
 import { msg, str } from '../locale/localize.js';
-import type { Choice } from '../paying/choice.js';
-import { figure } from '../paying/payment-result.js';
-import { planWords } from '../paying/plans.js';
-import { sourceLine, sourceTile } from '../paying/source-face.js';
+import type { Choice } from './choice.js';
+import { figure } from './payment-result.js';
+import { planWords } from './plans.js';
+import { sourceLine, sourceTile } from './source-face.js';
 import type { Part } from '../widget.js';
 import { payable, sumOf, yuan, type Typed } from './order-sum.js';
 

@@ -4,25 +4,25 @@ import { html, nothing, type LitElement } from 'lit';
 import { press } from '../amount.js';
 import { money } from '../format.js';
 import { msg, str } from '../locale/localize.js';
-import type { Picked } from '../paying/choice.js';
-import { ConfirmController } from '../paying/confirm.js';
-import { couponList } from '../paying/coupon-list.js';
-import { paymentResult, paymentWords } from '../paying/payment-result.js';
-import { isOpen, PaymentWatchController } from '../paying/payment-watch.js';
-import { payingStyles } from '../paying/paying.styles.js';
-import { DEAD } from '../paying/pin-entry.js';
-import { planList } from '../paying/plans.js';
-import { quoteLines } from '../paying/quote-lines.js';
-import { sourceList } from '../paying/source-list.js';
-import { TermsController } from '../paying/terms.js';
+import type { Picked } from './choice.js';
+import { ConfirmController } from './confirm.js';
+import { couponList } from './coupon-list.js';
+import { paymentResult, paymentWords } from './payment-result.js';
+import { isOpen, PaymentWatchController } from './payment-watch.js';
+import { DEAD } from './pin-entry.js';
+import { planList } from './plans.js';
+import { quoteLines } from './quote-lines.js';
+import { sourceList } from './source-list.js';
+import { TermsController } from './terms.js';
 import { failureOf } from '../problem.js';
 import { randomKey } from '../random-key.js';
 import { sheet } from '../sheet.js';
 import type { Part } from '../widget.js';
 import { sumOf, yuan, type Typed } from './order-sum.js';
+import { orderStyles } from './order.styles.js';
 import { entryView, rowsView, storeView, type Opened } from './order-views.js';
 
-export { payingStyles };
+export { orderStyles };
 
 /** What paying an order needs from its widget. */
 export interface DeskOptions {
@@ -34,6 +34,8 @@ export interface DeskOptions {
   /** Newer options came with a contract that was accepted. */
   readonly take: (options: PaymentOptions) => void;
   readonly onPayment: (payment: Payment) => void;
+  /** The strong action's words after a decline. */
+  readonly again: () => string;
   /** The user is done with this order, one way or another. */
   readonly onEnd: () => void;
 }
@@ -99,7 +101,7 @@ export class PayDesk {
   render(data: PaymentOptions): Part {
     const { payment } = this.#watch;
     if (payment?.status === 'needs_confirmation') return this.#confirm.render();
-    if (payment) return paymentResult(payment, { onDone: this.#onDone, onSources: this.#onSources, again: msg('重新扫码') }, this.#confirm.renderOffer());
+    if (payment) return paymentResult(payment, { onDone: this.#onDone, onSources: this.#onSources, again: this.options.again() }, this.#confirm.renderOffer());
     const under = this.#under;
     if (!under) return nothing;
     const { order, typed, field } = under;

@@ -16,7 +16,7 @@ export const couponHandlers = [
   pair(couponRoutes.getCampaign, getCampaign),
   pairTogether(couponRoutes.claim, claim),
   pair(couponRoutes.claimMany, claimMany),
-  pairTogether(couponRoutes.enter, enter),
+  pair(couponRoutes.enter, enter),
   pair(couponRoutes.getDraw, getDraw),
   pairTogether(couponRoutes.grant, grantCoupon),
   pair(couponRoutes.get, get),

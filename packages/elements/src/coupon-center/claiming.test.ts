@@ -184,7 +184,7 @@ describe('claiming in <tessera-coupon-center>', () => {
     it(`answers “why not me” for ${name}`, async () => {
       const { center } = await ready({ world: { campaigns: numbered(14).map((one) => ({ ...one, standing })) } });
       button(ticket(center, 14)).click();
-      await until(() => words(sheet(center)?.querySelector('.why')).includes(said), `"${words(sheet(center))}" lacks "${said}"`);
+      await until(() => words(sheet(center)?.querySelector('.answer')).includes(said), `"${words(sheet(center))}" lacks "${said}"`);
       expect(words(sheet(center))).to.include('为什么我不能领').and.to.include('未满足');
     });
   }
@@ -197,8 +197,8 @@ describe('claiming in <tessera-coupon-center>', () => {
     await until(() => all(center, '.panel .button').length === 1);
     all(center, '.panel .button')[0]?.click();
     ticket(center, 19).querySelector<HTMLElement>('.link')?.click();
-    await until(() => all(center, '.why .button').length === 1);
-    all(center, '.why .button')[0]?.click();
+    await until(() => all(center, '.answer .button').length === 1);
+    all(center, '.answer .button')[0]?.click();
     await until(() => words(sheet(center)).includes('完成实名认证，然后回到这里'));
     expect(steps).to.deep.equal(['verify_identity', 'verify_identity']);
   });

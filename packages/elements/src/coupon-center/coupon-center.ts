@@ -124,7 +124,9 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
   }
 
   protected override renderAction(): Part {
-    return this.campaign ? nothing : cityPill(this.data?.cities ?? [], this.city, (city) => (this.city = city));
+    if (this.campaign) return nothing;
+    const { items = [], cities = [] } = this.data ?? {};
+    return html`${plain(items, this.#clock.now).length > 1 ? html`<button class="mini all" @click=${this.#onAll}>${msg('一键领取')}</button>` : nothing}${cityPill(cities, this.city, (city) => (this.city = city))}`;
   }
 
   protected override renderSkeleton(): Part {
@@ -143,9 +145,8 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
       ${round && !this.campaign ? roundBanner(round, now, () => this.#focus(round.id)) : nothing}
       <div id="list" role=${this.campaign ? 'group' : 'tabpanel'} aria-label=${msg('优惠券')}>
         ${shelf.items.length
-          ? html`${!this.campaign && plain(shelf.items, now).length > 1 ? html`<button class="mini all" @click=${this.#onAll}>${msg('一键领取')}</button>` : nothing}
-            ${(list?.groups(shelf.items) ?? [shelf.items]).map((group, _, { length }) => html`<ul class="tickets ${length > 1 ? 'full' : ''}">${
-              guard(list?.seen(group, now, near) ?? [{}], () => repeat(group, ({ id }) => id, (one) => this.#renderTicket(one, now)))}</ul>`)}`
+          ? (list?.groups(shelf.items) ?? [shelf.items]).map((group, _, { length }) => html`<ul class="tickets ${length > 1 ? 'full' : ''}">${
+              guard(list?.seen(group, now, near) ?? [{}], () => repeat(group, ({ id }) => id, (one) => this.#renderTicket(one, now)))}</ul>`)
           : this.#renderNone()}
         ${shelf.cursor ? html`<div id="end">${list?.render(shelf) ?? nothing}</div>` : nothing}
       </div>${this.counter?.renderSheet() ?? nothing}`;

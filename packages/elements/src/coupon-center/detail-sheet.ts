@@ -55,7 +55,7 @@ export class DetailSheet {
     const kind = this.#detail?.conditions.find(({ met }) => met === false)?.kind;
     const { state } = campaign.standing;
     if (!kind || state === 'claimed' || state === 'entered' || state === 'drawn') return nothing;
-    return html`<section class="why"><h3>${msg('为什么我不能领')}</h3>
+    return html`<section class="answer"><h3>${msg('为什么我不能领')}</h3>
       ${isStep(kind) ? renderStep(kind, this.#stayed, () => this.#onStep(kind), () => void this.#onDone()) : html`<p>${unmetWords(campaign, kind, this.client.now())}</p>`}</section>`;
   }
 
@@ -83,7 +83,7 @@ export class DetailSheet {
   #renderConditions(campaign: Campaign): Part {
     if (this.#failed) return html`<p class="notice"><span>${msg('领取条件没有加载出来')}</span><button class="mini" @click=${() => void this.#load()}>${msg('重试')}</button></p>`;
     if (!this.#detail) return html`<div class="bone"></div>`;
-    return html`<section><h3>${msg('领取条件')}</h3><ul class="facts">${this.#detail.conditions.map(({ kind, met }) => html`<li class=${met ? 'yes' : ''}>
+    return html`<section><h3>${msg('领取条件')}</h3><ul class="facts conditions">${this.#detail.conditions.map(({ kind, met }) => html`<li class=${met ? 'yes' : ''}>
       ${met ? check() : met === null ? info() : close()}<div>${conditionWord(campaign, kind)}<small>${met ? msg('已满足') : met === null ? msg('领取时核对') : msg('未满足')}</small></div></li>`)}</ul></section>`;
   }
 

@@ -33,7 +33,7 @@ export class DrawProof {
   render({ standing }: Campaign): Part {
     const { drawsAt, entries, winners, mine, seed, commitment, cutoff, entriesDigest } = this.draw;
     const drawn = seed !== null;
-    return html`<section class="why"><h3>${this.#title(standing)}</h3>
+    return html`<section class="answer"><h3>${this.#title(standing)}</h3>
       <p>${drawn ? msg(str`${integer(entries)} 人报名，${integer(winners)} 人中签`) : msg(str`${moment(drawsAt, this.now)} 开奖，现有 ${integer(entries)} 人报名，抽 ${integer(winners)} 人`)}</p>
       ${mine ? html`<p>${msg('我的签号')} <b>${mine.ticket}</b></p>` : nothing}
       <details><summary>${msg('怎么核对')}</summary><div class="proof">

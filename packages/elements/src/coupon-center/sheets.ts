@@ -20,12 +20,13 @@ export const sheetsStyles = css`
   .facts li{display:flex;gap:10px;align-items:flex-start;padding:9px 0;border-top:1px solid var(--_line)}
   .facts li:first-child{border:0;padding-top:2px}
   .facts svg{flex:none;width:18px;height:18px;margin-top:1px;color:var(--_ink-soft)}
-  .facts .yes svg{color:var(--_text)}.facts li>div{min-width:0}
-  .why{display:grid;gap:8px;border-radius:14px;padding:14px;background:color-mix(in oklab,var(--_coupon) 7%,var(--_surface))}
-  .why h3{margin:0;color:var(--_text)}.why .button{justify-self:start;min-height:44px}
+  .facts .yes svg{color:var(--_accent)}.facts li>div{min-width:0}
+  .conditions li>div{flex:1;display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:2px 12px}
+  .answer{display:grid;gap:8px;border-radius:14px;padding:14px;background:color-mix(in oklab,var(--_coupon) 7%,var(--_surface))}
+  .answer h3{margin:0;color:var(--_text)}.answer .button{justify-self:start;min-height:44px}
   .detail summary{min-height:32px;display:flex;align-items:center;cursor:pointer;color:var(--_text);font-weight:600}
   .proof{display:grid;gap:10px;padding-top:6px}
   .proof code{display:block;font:.86em/1.45 ui-monospace,"SF Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere;user-select:all;background:var(--_sunken);border-radius:8px;padding:6px 8px}
   .proof .mini{justify-self:start;min-height:44px;padding-inline:18px}
-  @media (forced-colors:active){.why,.proof code{border:1px solid CanvasText}}
+  @media (forced-colors:active){.answer,.proof code{border:1px solid CanvasText}}
 `;

@@ -8,7 +8,7 @@ import { cityNames } from '../store/describe.js';
 import type { Claims } from './claims.js';
 import { claimsOf } from './claims.js';
 import type { StoredFace } from './face.js';
-import { dueRounds } from './rounds.js';
+import { dueRounds, openedAt } from './rounds.js';
 import { standingOf } from './standing.js';
 import { affordable } from './stock.js';
 import type { CampaignTable } from './tables.js';
@@ -84,10 +84,6 @@ function show(ctx: Context, row: CampaignRow, { cities, programmes, claims, now 
     standing: standingOf(row, claims.conditions, claims, now),
   };
 }
-
-/** When the round that is open (or the first one) opened. */
-const openedAt = ({ round, reopens_at, reopen_hours, opens_at }: CampaignRow): Date =>
-  (round > 1 && reopens_at !== null && reopen_hours !== null ? new Date(reopens_at.getTime() - reopen_hours * 3_600_000) : opens_at);
 
 async function programmeTitles({ db }: Pick<Context, 'db'>, ids: readonly string[]): Promise<ReadonlyMap<string, LocalizedText>> {
   const wanted = [...new Set(ids)];

@@ -34,3 +34,7 @@ export async function openRounds(ctx: LedgerContext, campaign: Rounds, now: Date
   for (const at of due) await releaseWithin(ctx, campaign, reopen_stock ?? 0, `${id}/${at.toISOString()}`);
   return due.length;
 }
+
+/** When the round that is open did open: the last that more was released at, or the campaign's own opening. */
+export const openedAt = ({ round, reopens_at, reopen_hours, opens_at }: Pick<Selectable<CampaignTable>, 'round' | 'reopens_at' | 'reopen_hours' | 'opens_at'>): Date =>
+  (round > 1 && reopens_at !== null && reopen_hours !== null ? new Date(reopens_at.getTime() - reopen_hours * HOUR_MS) : opens_at);

@@ -29,7 +29,7 @@ const preview: Preview = {
     layout: 'padded',
     controls: { expanded: true },
     a11y: { test: 'error' },
-    options: { storySort: { order: ['Welcome', 'Theming', 'Tokens', 'Widgets'] } },
+    options: { storySort: { order: ['Welcome', 'Theming', 'Tokens', 'Widgets', 'Engage'] } },
   },
 };
 export default preview;

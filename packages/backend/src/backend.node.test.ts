@@ -75,6 +75,18 @@ describe('the backend', () => {
     await assert.rejects(backend.grantRight({ reference: demo.linXiao.reference, benefit: 'no_such_benefit' }), codeIs('invalid_request'));
   });
 
+  it('grants a coupon once for one key, and tells of a tier', async () => {
+    const backend = open();
+    const page = await gateway.user();
+    const { items } = await page.get<{ items: { id: string; standing: { state: string } }[] }>('/v1/campaigns?limit=100').then(({ body }) => body);
+    const campaignId = items.find(({ standing }) => standing.state === 'claimable')?.id ?? assert.fail();
+    const grant = () => backend.grantCoupon({ reference: demo.linXiao.reference, campaignId }, { idempotencyKey: 'welcome-1' });
+    const coupon = await grant();
+    assert.equal(coupon.campaignId, campaignId);
+    assert.equal((await grant()).id, coupon.id);
+    assert.equal((await backend.setTier({ reference: demo.linXiao.reference, level: 'card' })).level, 'card');
+  });
+
   it('refuses a publishable key before anything is asked', () => {
     assert.throws(() => open(ask, demo.partner.publishableKey), /sk_test_/);
   });

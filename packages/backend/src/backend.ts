@@ -31,10 +31,16 @@ export interface Backend {
   readonly recordRide: Method<'recordRide'>;
   /** Grants a third party's benefit to one of your users. */
   readonly grantRight: Method<'grantRight'>;
+  /** Gives one of your users a coupon, by the same limits as a claim; also of campaigns that nobody can claim. */
+  readonly grantCoupon: Method<'grantCoupon'>;
+  /** Tells that one of your users has reached a tier, or fallen back to one: what it unlocks is granted once, and stays. */
+  readonly setTier: Method<'setTier'>;
 }
 
-const rowOf = (id: 'mintSession' | 'revokeSession' | 'recordRide' | 'grantRight'): Endpoint =>
-  ({ mintSession: routes.session.mint, revokeSession: routes.session.revoke, recordRide: routes.energy.recordRide, grantRight: routes.rights.grant })[id];
+const rowOf = (id: 'mintSession' | 'revokeSession' | 'recordRide' | 'grantRight' | 'grantCoupon' | 'setTier'): Endpoint => ({
+  mintSession: routes.session.mint, revokeSession: routes.session.revoke, recordRide: routes.energy.recordRide,
+  grantRight: routes.rights.grant, grantCoupon: routes.coupons.grant, setTier: routes.rights.setTier,
+})[id];
 
 /** Makes the caller for one platform. */
 export function createBackend({ gateway, secretKey, fetch, timeout = 10_000 }: BackendOptions): Backend {
@@ -43,13 +49,16 @@ export function createBackend({ gateway, secretKey, fetch, timeout = 10_000 }: B
     prefix: String(gateway), headers: { authorization: `Bearer ${secretKey}` }, redirect: 'error', totalTimeout: timeout, timeout: false,
     retry: {
       // Every call here is a write that carries an idempotency key, so each may be sent again.
-      limit: 4, methods: ['post', 'delete'], statusCodes: [409, 429, 500, 502, 503, 504], afterStatusCodes: [409, 429, 503], jitter: true, backoffLimit: 4_000,
+      limit: 4, methods: ['post', 'put', 'delete'], statusCodes: [409, 429, 500, 502, 503, 504], afterStatusCodes: [409, 429, 503], jitter: true, backoffLimit: 4_000,
       shouldRetry: ({ error }) => (isHTTPError(error) && error.response.status === 409 && fromProblem(error.data)?.code !== 'request_in_progress' ? false : undefined),
     },
     ...(fetch && { fetch }),
   });
   const method = (id: Parameters<typeof rowOf>[0]) => (input: unknown, options: CallOptions = {}) => call(http, rowOf(id), input as Record<string, unknown>, options) as Promise<never>;
-  return { mintSession: method('mintSession'), revokeSession: method('revokeSession'), recordRide: method('recordRide'), grantRight: method('grantRight') };
+  return {
+    mintSession: method('mintSession'), revokeSession: method('revokeSession'), recordRide: method('recordRide'),
+    grantRight: method('grantRight'), grantCoupon: method('grantCoupon'), setTier: method('setTier'),
+  };
 }
 
 const call = async (http: KyInstance, row: Endpoint, input: Record<string, unknown>, { signal, idempotencyKey = crypto.randomUUID() }: CallOptions): Promise<unknown> => {

@@ -6,7 +6,7 @@ import { getLocale, msg } from './locale/localize.js';
 export type Times = Pick<Right, 'weekdays' | 'hours'>;
 
 /** ISO weekdays in words; the five and the two have names of their own. The first of January 2024 was a Monday. */
-export function weekdayWords(days: readonly number[]): string {
+function weekdayWords(days: readonly number[]): string {
   const set = [...new Set(days)].sort().join('');
   if (set === '12345') return msg('工作日');
   if (set === '67') return msg('周六周日');

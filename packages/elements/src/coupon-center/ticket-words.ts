@@ -1,7 +1,10 @@
 import type { Campaign } from '@tessera/contract';
-import { calendarDay, calendarTime, day, daysBetween, distance, integer, time } from '../format.js';
+import { day, daysBetween, distance, integer, time } from '../format.js';
 import { getLocale, msg, str } from '../locale/localize.js';
+import { timesWords, untimely } from '../times.js';
 import { opensAt, type Phase } from './standing.js';
+
+export { timesWords, untimely };
 
 /** A moment as `10:00` today, `明天 10:00`, else `3月5日 10:00`. */
 export function moment(iso: string, now: number): string {
@@ -9,15 +12,6 @@ export function moment(iso: string, now: number): string {
   if (days === 0) return time(iso);
   const date = days === 1 ? new Intl.RelativeTimeFormat(getLocale(), { numeric: 'auto' }).format(1, 'day') : day(iso);
   return `${date} ${time(iso)}`;
-}
-
-/** ISO weekdays in words; the five and the two have names of their own. The first of January 2024 was a Monday. */
-function weekdayWords(days: readonly number[]): string {
-  const set = [...new Set(days)].sort().join('');
-  if (set === '12345') return msg('工作日');
-  if (set === '67') return msg('周六周日');
-  const name = new Intl.DateTimeFormat(getLocale(), { weekday: 'short', timeZone: 'UTC' });
-  return new Intl.ListFormat(getLocale(), { style: 'narrow' }).format([...set].map((day) => name.format(Date.UTC(2024, 0, Number(day)))));
 }
 
 function whereWords({ city, storeCount, distanceMeters }: Campaign, near: boolean): string[] {
@@ -34,10 +28,6 @@ export function spanWords({ validity }: Campaign): string {
   return claimDayCounts ? msg(str`含领取当天 ${days} 天有效`) : msg(str`领取后 ${days} 天有效`);
 }
 
-/** The weekdays and hours it is good at, empty for always. */
-export const timesWords = ({ weekdays, hours }: Campaign): string =>
-  [...(weekdays ? [weekdayWords(weekdays)] : []), ...(hours ?? []).map(({ from, to }) => `${from}–${to}`)].join(' ');
-
 /** Where and when a coupon can be used, always on its card; `near` adds how far the nearest store is. A claimed one says its times by `phaseWords`. */
 export function useWords(campaign: Campaign, phase: Phase, near: boolean): string {
   const { payWith, area } = campaign;
@@ -47,13 +37,6 @@ export function useWords(campaign: Campaign, phase: Phase, near: boolean): strin
     payWith ? (payWith.join() === 'e_cny_wallet' ? msg('限数字人民币支付') : msg('限指定方式支付')) : '',
     area && !mine ? msg(str`限在${area.name}领取`) : '',
   ].filter(Boolean).join(' · ');
-}
-
-/** What keeps a coupon from being used at this moment, in Shanghai: not its weekday, or not its hour. */
-export function untimely({ weekdays, hours }: Campaign, now: number): 'day' | 'hour' | undefined {
-  if (weekdays && !weekdays.includes(new Date(calendarDay(now)).getUTCDay() || 7)) return 'day';
-  const clock = calendarTime(now);
-  return hours && !hours.some(({ from, to }) => from <= clock && clock < to) ? 'hour' : undefined;
 }
 
 /** What is left: pieces when few, else a share. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Campaign, CampaignDetail, ClaimLimit, Coupon, Problem } from '@tessera/contract';
+import { sql } from 'kysely';
 import { pino } from 'pino';
 import { addCodes } from '../code-pool/pool.js';
 import { withRetry } from '../database.js';
@@ -96,6 +97,26 @@ describe('the rules of a campaign', () => {
     const away = { latitude: 36.6805, longitude: 117.0228 };
     assert.deepEqual([(await claim(lin, near)).body.code, (await claim(lin, near, { position: away })).body.code, (await claim(lin, near, { position: { ...away, latitude: 36.6800 } })).status], ['position_needed', 'outside_area', 201]);
     assert.equal((await claim(lin, near, { position: { latitude: 91, longitude: 0 } })).status, 422);
+  });
+
+  it('where somebody was when claiming is judged, and kept nowhere: in no table and no line of the log', async () => {
+    const lines: string[] = [];
+    const other = await testGateway({ log: pino({ level: 'trace' }, { write: (line: string) => { lines.push(line); } }) });
+    try {
+      const id = await openCampaign(other, { area: { name: { 'zh-CN': '湖边' }, latitude: 36.6757, longitude: 117.0228, radiusMeters: 500 } });
+      const user = await other.user();
+      assert.equal((await claim(user, id, { position: { latitude: 36.678912345, longitude: 117.022811223 } })).status, 201);
+      assert.equal((await claim(user, id, { position: { latitude: 39.678912345, longitude: 117.022811223 } })).body.code, 'limit_reached');
+      const { rows: tables } = await sql<{ name: string }>`select table_name as name from information_schema.tables where table_schema = 'public'`.execute(other.services.db);
+      assert.ok(tables.length > 40 && lines.length > 0);
+      for (const { name } of tables) {
+        const { rows } = await sql`select 1 from ${sql.table(name)} as kept where kept::text like '%.678912345%' or kept::text like '%.022811223%'`.execute(other.services.db);
+        assert.equal(rows.length, 0, name);
+      }
+      assert.ok(lines.every((line) => !line.includes('.678912345') && !line.includes('.022811223')));
+    } finally {
+      await other.close();
+    }
   });
 
   it('a campaign\'s own day is over for all, and opens again at midnight in Shanghai', async () => {

@@ -2,6 +2,7 @@ import { CampaignFile } from '@tessera/contract';
 import { createCampaigns as create } from '../coupon/coupon.js';
 import { withRetry } from '../database.js';
 import { faultsOf } from '../fault.js';
+import { shardOf } from '../id.js';
 import { readText } from './read-file.js';
 import { table } from './table.js';
 import { Refused, type OperatorContext, type Told } from './told.js';
@@ -27,7 +28,12 @@ export async function createCampaigns(ctx: OperatorContext, { path, dryRun }: { 
   });
   const rows = file.campaigns.map(({ title, stock }, place) => [ids[place] ?? '', title['zh-CN'], stock] as const);
   const done = dryRun ? 'could be created; nothing was kept.' : 'created as drafts; `campaign activate ID` opens each.';
-  return { lines: [`${ids.length} ${ids.length === 1 ? 'campaign' : 'campaigns'} ${done}`, ...table(['id', 'title', 'stock'], rows)], data: { created: dryRun ? [] : ids, valid: true } };
+  const programme = dryRun ? undefined : await ctx.db.selectFrom('campaign').select('programme_id').where('shard_key', '=', shardOf(ids[0] ?? '')).where('id', '=', ids[0] ?? '').executeTakeFirst();
+  const programmeId = programme?.programme_id ?? null;
+  return {
+    lines: [`${ids.length} ${ids.length === 1 ? 'campaign' : 'campaigns'} ${done}`, ...(programmeId === null ? [] : [`programme ${programmeId}`]), ...table(['id', 'title', 'stock'], rows)],
+    data: { valid: true, created: dryRun ? [] : ids, programmeId },
+  };
 }
 
 /** The campaigns a file's text names. Throws Refused with the pointer of each fault, what was expected there and what came. */

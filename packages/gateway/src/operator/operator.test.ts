@@ -54,7 +54,8 @@ describe('an operator', () => {
       const tried = await createCampaigns(ctx, { path, dryRun: true });
       assert.match(tried.lines[0] ?? '', /could be created; nothing was kept/);
       assert.equal(await count(), before);
-      const { created } = (await createCampaigns(ctx, { path, dryRun: false })).data as { created: string[] };
+      const { created, programmeId } = (await createCampaigns(ctx, { path, dryRun: false })).data as { created: string[]; programmeId: string };
+      assert.match(programmeId, /^prg_/);
       assert.equal(created.length, parseCampaignFile('', readFileSync(path, 'utf8')).campaigns.length);
       const shown = await showCampaign(ctx, { id: created[0]! });
       assert.match(shown.lines.join('\n'), /\(draft\)[\s\S]*mei +created/);

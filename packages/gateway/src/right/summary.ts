@@ -52,6 +52,7 @@ async function savedSince(ctx: Pick<Context, 'db'>, userId: string, since: Date)
 async function standing(ctx: Context, userId: string, platformId: string, now: Date): Promise<TierLevel> {
   const level = await levelOf(ctx, userId);
   const known = await levelsReached(ctx, userId);
-  if (!tiersUpTo(level).every((tier) => known.has(tier.level))) await withRetry(ctx.db, (db) => reach({ ...ctx, db }, userId, platformId, level, now));
+  // The first level is reached by no step: it gives nothing, and is not worth a write.
+  if (tiersUpTo(level).some((tier) => tier.step !== null && !known.has(tier.level))) await withRetry(ctx.db, (db) => reach({ ...ctx, db }, userId, platformId, level, now));
   return level;
 }

@@ -5,6 +5,7 @@ import { ProblemEvent } from '../events.js';
 import { dayAndTime } from '../format.js';
 import { coupon as couponIcon } from '../icons.js';
 import { getLocale, msg, str } from '../locale/localize.js';
+import { untimely } from '../times.js';
 import type { Part } from '../widget.js';
 import { claimWords } from './claim-words.js';
 import { Claims, type Refusal } from './claims.js';
@@ -13,7 +14,7 @@ import { LongList, type ListHost, type Reading } from './long-list.js';
 import { noPositionWords } from './position.js';
 import { afterClaim, isOpen, opensAt, phaseOf, plain } from './standing.js';
 import { StepPanel } from './step-panel.js';
-import { moment, phaseWords, untimely } from './ticket-words.js';
+import { moment, phaseWords } from './ticket-words.js';
 
 type Sheets = typeof import('./sheets.js');
 
@@ -185,6 +186,7 @@ export class Counter {
 
 const titleOf = (campaigns: readonly Campaign[], { campaignId }: ClaimResult): string => campaigns.find(({ id }) => id === campaignId)?.title ?? '';
 
+/** What the first look at the shelf does without. */
 export const counterStyles = css`
   .note,.panel{grid-column:1/-1;margin-top:4px;background:var(--_paper);border-radius:12px;padding:9px 12px;font-size:.87em}
   .note{display:flex;gap:8px;align-items:center;color:var(--_text)}
@@ -195,5 +197,7 @@ export const counterStyles = css`
   @keyframes tear-left{40%{rotate:-2.5deg;translate:-2px 1px}}
   @keyframes tear-right{40%{rotate:2deg;translate:7px 2px}}
   @media (prefers-reduced-motion:reduce){.torn :is(.face,.rest){animation:none}}
-  @media (forced-colors:active){.note,.panel{border:1px solid CanvasText}}
+  .hollow{display:grid;align-content:center;justify-items:center;text-align:center;gap:10px;padding:34px 8px}
+  .hollow svg{width:34px;height:34px;color:var(--_ink-soft)}
+  @media (forced-colors:active){.note,.panel{border:1px solid CanvasText}.pill,.field,.round,.clock span{border:1px solid CanvasText}.tabs{mask:none}.face,.rest{border:1px solid CanvasText;mask:none}.claim{border:1px solid ButtonText}.stock{border:1px solid CanvasText}.stock::-webkit-progress-value{background:Highlight;forced-color-adjust:none}.claim.none{border:0;color:GrayText}}
 `;

@@ -25,9 +25,7 @@ export const couponCenterStyles = css`
   #list[aria-busy=true] .tickets{opacity:.55;transition:opacity var(--_duration-quick) 150ms}
   #end{display:grid;justify-items:center;min-height:44px}
   #end .mini{min-height:44px;padding-inline:22px}.all{min-height:36px;position:relative}.all::before{content:"";position:absolute;inset:-4px 0}
-  .hollow{min-height:176px;display:grid;align-content:center;justify-items:center;text-align:center;gap:10px;padding:34px 8px}
-  .hollow svg{width:34px;height:34px;color:var(--_ink-soft)}
+  .hollow{min-height:176px}
   .bone.line{height:36px}.bone.paper{min-height:5.76em;border-radius:14px}
   .bones{display:grid;gap:12px}
-  @media (forced-colors:active){.pill,.field,.round,.clock span{border:1px solid CanvasText}.tabs{mask:none}}
 `;

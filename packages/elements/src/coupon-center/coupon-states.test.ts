@@ -2,12 +2,13 @@ import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { Campaign } from '@tessera/contract';
 import { campaignFixtures, createFakeClient, fixtureId, FIXTURE_NOW, yuan, type FakeClientOptions } from '@tessera/client/testing';
 import { faceLine, faceWords } from '../face.js';
+import { untimely } from '../times.js';
 import { remaining } from './countdown.js';
 import './coupon-center.js';
 import type { CouponCenterElement } from './coupon-center.js';
 import { isTrueDraw } from './draw-proof.js';
 import { nextRound, phaseOf, scarcity } from './standing.js';
-import { phaseWords, untimely, useWords } from './ticket-words.js';
+import { phaseWords, useWords } from './ticket-words.js';
 
 /** Waits as long as a busy machine may take. */
 const until = (fact: () => unknown, otherwise?: string): Promise<void> => waitUntil(() => Boolean(fact()), otherwise, { timeout: 5_000 });

@@ -5,11 +5,12 @@ import { dayAndTime, distance } from '../format.js';
 import { check, info } from '../icons.js';
 import { getLocale, msg, str } from '../locale/localize.js';
 import { close } from '../rare-icons.js';
+import { timesWords } from '../times.js';
 import type { Part } from '../widget.js';
 import { conditionWord, fundingWord, refundWord, unmetWords } from './condition-words.js';
 import { DrawProof } from './draw-proof.js';
 import { renderStep } from './step-panel.js';
-import { spanWords, timesWords } from './ticket-words.js';
+import { spanWords } from './ticket-words.js';
 
 /** What the sheet may ask of the widget. */
 interface Desk {

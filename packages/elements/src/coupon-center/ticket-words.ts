@@ -4,8 +4,6 @@ import { getLocale, msg, str } from '../locale/localize.js';
 import { timesWords, untimely } from '../times.js';
 import { opensAt, type Phase } from './standing.js';
 
-export { timesWords, untimely };
-
 /** A moment as `10:00` today, `明天 10:00`, else `3月5日 10:00`. */
 export function moment(iso: string, now: number): string {
   const days = daysBetween(now, iso);

@@ -42,5 +42,4 @@ export const ticketStyles = css`
     .rest{border-radius:0 0 14px 14px;mask:radial-gradient(circle 6px at 0 0,#0000 97%,#000) left/51% 100% no-repeat,radial-gradient(circle 6px at 100% 0,#0000 97%,#000) right/51% 100% no-repeat}
     .side{flex-wrap:wrap;gap:6px}
   }
-  @media (forced-colors:active){.face,.rest{border:1px solid CanvasText;mask:none}.claim{border:1px solid ButtonText}.stock{border:1px solid CanvasText}.stock::-webkit-progress-value{background:Highlight;forced-color-adjust:none}.claim.none{border:0;color:GrayText}}
 `;

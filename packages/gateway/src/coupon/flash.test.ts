@@ -89,6 +89,15 @@ for (const isolation of ['read committed', 'serializable'] as const) {
       await auditStock(gateway);
     });
 
+    it('fault 4: 300 users claim three campaigns in one request each, at once: exactly the stock of each, and a result for every claim', async () => {
+      const ids = [await openCampaign(gateway, { stock: 100 }), await openCampaign(gateway, { stock: 1 }), await openCampaign(gateway, { stock: 400, limits: [{ each: 'person', within: 'day', over: 'campaign', most: 1 }] })];
+      const replies = await Promise.all(users.map((user) => user.post<{ results: { campaignId: string; coupon: Coupon | null }[] }>('/v1/claims', { campaignIds: [...ids, ids[1]] })));
+      assert.ok(replies.every(({ status, body }) => status === 201 && body.results.map((each) => each.campaignId).join() === [...ids, ids[1]].join()));
+      const claimed = (id: string | undefined) => replies.flatMap(({ body }) => body.results.filter((each) => each.campaignId === id && each.coupon !== null)).length;
+      assert.deepEqual(ids.map(claimed), [100, 1, 150]);
+      await auditStock(gateway);
+    });
+
     it('fault 5: when the stock cannot be taken, no coupon, history, event or answer is left behind', async () => {
       const id = await openCampaign(gateway, { stock: 5 });
       const { db } = gateway.services;

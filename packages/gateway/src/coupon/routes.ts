@@ -15,7 +15,7 @@ export const couponHandlers = [
   pair(couponRoutes.listCampaigns, listCampaigns),
   pair(couponRoutes.getCampaign, getCampaign),
   pairTogether(couponRoutes.claim, claim),
-  pair(couponRoutes.claimMany, claimMany),
+  pairTogether(couponRoutes.claimMany, claimMany),
   pair(couponRoutes.enter, enter),
   pair(couponRoutes.getDraw, getDraw),
   pairTogether(couponRoutes.grant, grantCoupon),

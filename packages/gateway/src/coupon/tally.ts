@@ -11,9 +11,10 @@ const keyOf = ({ holder, scope, period }: Pick<Counter, 'holder' | 'scope' | 'pe
 /** What these counters have seen, in one read; none when there is nothing to count. */
 export async function readCounts({ db }: Pick<Services, 'db'>, counters: readonly Counter[]): Promise<Map<string, number>> {
   if (counters.length === 0) return new Map();
+  const unique = new Map(counters.map((counter) => [keyOf(counter), counter]));
   const { rows } = await sql<{ holder: string; scope: string; period: string; claimed: number }>`
     select claim_count.holder, claim_count.scope, claim_count.period, claim_count.claimed
-    from json_to_recordset(${recordset(counters)}::json) as asked (shard_key integer, holder text, scope text, period text)
+    from json_to_recordset(${recordset([...unique.values()])}::json) as asked (shard_key integer, holder text, scope text, period text)
     join claim_count on claim_count.shard_key = asked.shard_key and claim_count.holder = asked.holder
       and claim_count.scope = asked.scope and claim_count.period = asked.period`.execute(db);
   return new Map(rows.map((row) => [keyOf(row), row.claimed]));

@@ -27,7 +27,8 @@ export async function withCodes<A>(ctx: GrantContext, decided: readonly Decided<
   const coded = [...offers.values()].filter(({ imported_codes }) => imported_codes);
   if (coded.length === 0) return decided;
   const codes = new Map<string, string>();
-  for (const { id } of coded) {
+  // Pools in one order for everybody, so that two batches never wait for each other in a ring.
+  for (const { id } of coded.sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const takers = decided.flatMap(({ verdict }) => (!(verdict instanceof ProblemError) && verdict.campaign_id === id ? [verdict.id] : []));
     for (const [taker, code] of await takeCodes(ctx, id, takers, now)) codes.set(taker, code);
   }

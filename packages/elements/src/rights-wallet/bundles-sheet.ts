@@ -81,8 +81,8 @@ export class BundlesSheet implements WalletSheet {
   render(): Part {
     const { pay, options } = this.#till;
     const bundle = this.#open;
-    if (pay.busy && options) return html`<div class="right">${pay.render(options)}</div>`;
-    return html`<div class="right">
+    if (pay.busy && options) return html`<div class="right" tabindex="-1">${pay.render(options)}</div>`;
+    return html`<div class="right" tabindex="-1">
       ${this.#failure ? html`<p class="notice" part="error" role="alert"><span>${this.#failure}</span>${this.#bundles ? nothing : html`<button class="mini" @click=${this.#onRetry}>${msg('重试')}</button>`}</p>` : nothing}
       ${bundle ? this.#renderBundle(bundle) : this.#bundles ? this.#renderList(this.#bundles) : this.#failure ? nothing : html`<div class="bone lines waiting" aria-hidden="true"></div>`}
     </div>`;
@@ -169,8 +169,10 @@ export class BundlesSheet implements WalletSheet {
 
   #go(step: Step, openId: string | undefined): void {
     if (step !== 'rest' || openId !== this.#openId) this.#failure = '';
+    const moved = openId !== this.#openId;
     this.#step = step;
     this.#openId = openId;
     this.desk.redraw();
+    if (moved) void this.desk.host.updateComplete.then(() => this.desk.host.renderRoot.querySelector<HTMLElement>('dialog .right')?.focus());
   }
 }

@@ -24,10 +24,9 @@ export const rightsWalletStyles = css`
   .pill option{color:var(--_ink);background:var(--_surface)}
   .pill svg{position:absolute;inset-inline-end:4px;width:14px;height:14px;pointer-events:none}
   .card[aria-busy=true] .rows{opacity:.55;transition:opacity var(--_duration-quick) 150ms}
-  .rows>li{padding:0;content-visibility:auto;contain-intrinsic-size:auto 64px;scroll-margin:16px;outline-offset:-2px}
-  .rows>li:first-child,.rows>li:last-child{padding:0}
-  .row{padding:11px 2px;min-width:0;flex:1 1 auto;border-radius:10px;outline-offset:-2px}
-  .row>span:last-child{flex:1;min-width:0}
+  #list .rows>li{padding:0;content-visibility:auto;contain-intrinsic-size:auto 64px;scroll-margin:16px;outline-offset:-2px}
+  #list .row{padding:11px 2px;min-width:0;flex:1 1 auto;border-radius:10px;outline-offset:-2px}
+  .row>span:not(.chevron):last-child{flex:1;min-width:0}
   .row b{font-size:.96em}
   .thumb{flex:none;width:40px;height:40px;border-radius:12px;display:grid;place-items:center;font-weight:650;font-size:15px;letter-spacing:-.02em;color:var(--_text);background:var(--_soft)}
   .thumb.long{font-size:13px}.thumb sub{font-size:.64em;vertical-align:baseline;letter-spacing:0}

@@ -9,7 +9,7 @@ export { RightSheet } from './right-sheet.js';
 
 export const sheetsStyles = css`
   ${sheetStyles}
-  .right,.points{display:grid;grid-template-columns:minmax(0,1fr);gap:14px}
+  .right{outline:0}.right,.points{display:grid;grid-template-columns:minmax(0,1fr);gap:14px}
   .hero{text-align:center}
   .top,.bottom{background:color-mix(in oklab,var(--_tone) 6%,var(--_surface));padding:20px 16px;display:grid;justify-items:center;gap:6px}
   .top{border-radius:16px 16px 0 0;border-bottom:1.5px dashed color-mix(in oklab,var(--_tone) 28%,transparent);color:var(--_text);min-height:108px;align-content:center;mask:radial-gradient(circle 7px at 0 100%,#0000 97%,#000) left/51% 100% no-repeat,radial-gradient(circle 7px at 100% 100%,#0000 97%,#000) right/51% 100% no-repeat}
@@ -20,8 +20,8 @@ export const sheetsStyles = css`
   .picture svg{width:56px;height:56px}
   h3{font-size:1.07em;font-weight:600;line-height:1.35}
   h4{font-size:var(--_size-small);font-weight:400;color:var(--_ink-soft);margin-bottom:3px}
-  section p,section ul{font-size:.93em}
-  section ul:not(.plain){padding-inline-start:1.1em;display:grid;gap:3px}
+  dialog section p,dialog section ul{font-size:.93em}
+  dialog section ul:not(.plain){padding-inline-start:1.1em;display:grid;gap:3px}
   .plain{list-style:none;padding:0;display:grid;font-size:.93em}
   .plain li{display:flex;justify-content:space-between;align-items:baseline;gap:12px;padding:8px 0;border-top:1px solid var(--_line)}
   .plain li:first-child{border:0;padding-top:2px}
@@ -49,6 +49,7 @@ export const sheetsStyles = css`
   .months li{display:grid;gap:2px;justify-items:center;text-align:center;border-radius:10px;padding:8px 2px;box-shadow:inset 0 0 0 1.3px color-mix(in oklab,var(--_tone) 45%,transparent);font-size:var(--_size-small)}
   .months .came{background:var(--_soft);box-shadow:none;color:var(--_text)}.months .none{opacity:.55}.months b{font-size:1.1em}
   .months small{color:inherit}
+  .months+small{display:block;margin-top:8px}.right>.ghost{min-height:44px;text-align:center}
   .bone.lines{min-height:140px}
   .ladder{list-style:none;padding:0;display:grid;gap:0}
   .ladder>li{display:grid;grid-template-columns:22px minmax(0,1fr);gap:14px;padding-bottom:20px;position:relative}

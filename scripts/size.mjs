@@ -25,6 +25,9 @@ const gzipOf = (path) => gzipSync(readFileSync(path), { level: 9 }).length;
 const pages = [
   { name: 'provider and pay code', widgets: ['pay-code'], goal: 34 },
   { name: 'provider and all four widgets', widgets: ['pay-code', 'coupon-center', 'rights-wallet', 'energy-card'], goal: 52 },
+  { name: 'provider and check-in', widgets: ['check-in'], goal: 28.5 },
+  { name: 'provider and prize draw', widgets: ['lottery'], goal: 28.5 },
+  { name: 'provider and invitation', widgets: ['invite'], goal: 29 },
 ];
 
 /** Builds a page that imports these widgets, minified and split, into `folder`. */
@@ -86,7 +89,7 @@ async function measure(browser, page, gatewayPort) {
   const origin = `http://localhost:${gatewayPort + 1}`;
   const folder = mkdtempSync(join(tmpdir(), 'tessera-page-'));
   const backend = createBackend({ gateway, secretKey: demo.partner.secretKey });
-  const scopes = ['pay_codes:write', 'payments:read', 'payments:write', 'coupons:read', 'coupons:write', 'rights:read', 'rights:write', 'energy:read', 'energy:write', 'stores:read'];
+  const scopes = ['pay_codes:write', 'payments:read', 'payments:write', 'coupons:read', 'coupons:write', 'rights:read', 'rights:write', 'energy:read', 'energy:write', 'engagement:read', 'engagement:write', 'stores:read'];
   const server = createServer((request, reply) => {
     const answer = async () => {
       if (request.url === '/session') return [JSON.stringify(await backend.mintSession({ subject: { kind: 'user', reference: demo.linXiao.reference }, origin, scopes })), 'application/json'];

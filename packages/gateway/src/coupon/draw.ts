@@ -12,7 +12,7 @@ export async function drawLotteries(services: DrawContext, { batch = 500 } = {})
   const now = services.clock();
   const due = await services.db.selectFrom('lottery_draw')
     .innerJoin('campaign', (join) => join.onRef('campaign.shard_key', '=', 'lottery_draw.shard_key').onRef('campaign.id', '=', 'lottery_draw.campaign_id'))
-    .selectAll('lottery_draw').where('lottery_draw.state', '<>', 'drawn').where('campaign.state', '=', 'active').where('campaign.draws_at', '<=', now)
+    .selectAll('lottery_draw').where('lottery_draw.state', 'in', ['open', 'closed', 'ranked']).where('campaign.state', '=', 'active').where('campaign.draws_at', '<=', now)
     .limit(20).execute();
   let finished = 0;
   for (const draw of due) if (await drawOne(services, draw, now, batch)) finished += 1;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Bundle, BundleOrder, Payment, PaymentOptions, Problem, Right, Subscription, TesseraEvent } from '@tessera/contract';
 import fc from 'fast-check';
+import { demoCoupons } from '../coupon/seed.js';
 import { shardOf } from '../id.js';
 import { conservation } from '../ledger/ledger.js';
 import { reconcilePayments } from '../payment/reconcile.js';
@@ -191,6 +192,19 @@ describe('bundles', () => {
     const ended = await cancel(id);
     assert.equal(ended.status, 201);
     assert.equal((await paid(paymentId ?? '')).refunded.amount, 6660 + (video?.paid_fen ?? 0));
+  });
+
+  it('paid with a coupon that a till could only refund whole, they still give back the months to come', async () => {
+    await gateway.services.db.updateTable('campaign').set({ store_scope: 'any', city: null, partial_refund: 'refused', face: JSON.stringify({ kind: 'amount_off', off: yuan(990), threshold: yuan(0) }) })
+      .where('id', '=', (eb) => eb.selectFrom('coupon').select('campaign_id').where('id', '=', demoCoupons.card)).execute();
+    await gateway.services.db.updateTable('coupon').set({ valid_to: new Date(gateway.clock.read().getTime() + 86_400_000) }).where('id', '=', demoCoupons.card).execute();
+    const { body } = await buy(films);
+    const payment = (await lin.post<Payment>('/v1/merchant-payments', { payload: body.order.payload, coupon: demoCoupons.card, points: false, pay: yuan(9000) })).body;
+    assert.equal(payment.status, 'paid');
+    assert.deepEqual((await read(body.subscription.id)).refundable, yuan(6000));
+    assert.equal((await (await till()).post<Problem>(`/v1/payments/${payment.id}/refunds`, { amount: yuan(100), reason: '少一件' })).body.code, 'partial_refund_refused');
+    assert.equal((await cancel(body.subscription.id)).status, 201);
+    assert.equal((await paid(payment.id)).refunded.amount, 6000);
   });
 
   it('are nobody else’s', async () => {

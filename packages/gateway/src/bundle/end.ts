@@ -11,7 +11,7 @@ export async function giveBack(services: Services, row: SubscriptionRow, { amoun
   const own = { shard_key: row.shard_key, id: row.id };
   // The subscription first, then its payment: everybody locks them in this order.
   await services.db.selectFrom('subscription').select('id').where((eb) => eb.and(own)).forUpdate().execute();
-  const given = await giveBackUpTo({ ...services, locale: 'zh-CN' }, row.payment_id, { terminalId: house.terminalId, key, amount, reason });
+  const given = await giveBackUpTo({ ...services, locale: 'zh-CN' }, row.payment_id, { terminalId: house.terminalId, key, amount, reason, promised: true });
   await services.db.updateTable('subscription').set((eb) => ({ given_back: eb('given_back', '+', given) }))
     .where((eb) => eb.and(own)).execute();
 }

@@ -34,17 +34,13 @@ async function startPaid(services: Services): Promise<number> {
 }
 
 async function startEach(services: Services, rows: readonly SubscriptionRow[]): Promise<number> {
-  let started = 0;
-  for (const row of rows) started += Number((await startIfPaid(services, row)).state !== 'unpaid');
-  return started;
+  return forEach(services, rows, async (row) => (await startIfPaid(services, row)).state !== 'unpaid');
 }
 
 async function receiveDue(services: Services): Promise<number> {
   const now = services.clock();
   const rows = await services.db.selectFrom('subscription').selectAll().where('state', '=', 'active').where('next_at', '<=', now).orderBy('next_at').limit(BATCH).execute();
-  let received = 0;
-  for (const row of rows) received += Number(await withRetry(services.db, (db) => receive({ ...services, db }, row, now)));
-  return received;
+  return forEach(services, rows, (row) => withRetry(services.db, (db) => receive({ ...services, db }, row, now)));
 }
 
 async function receive(services: Services, row: SubscriptionRow, now: Date): Promise<boolean> {
@@ -65,11 +61,7 @@ async function followTill(services: Services): Promise<number> {
   const rows = await services.db.selectFrom('settlement_entry').innerJoin('subscription', 'subscription.payment_id', 'settlement_entry.payment_id').selectAll('subscription').distinct()
     .where('settlement_entry.shard_key', '=', shardOf(house.storeId)).where('store_id', '=', house.storeId).where('day', 'in', [today, addDays(today, -1)])
     .where('kind', 'in', ['refund', 'void']).where('subscription.state', '=', 'active').execute();
-  let ended = 0;
-  for (const row of rows) {
-    ended += Number(await withRetry(services.db, (db) => endIfGivenBack({ ...services, db }, row)));
-  }
-  return ended;
+  return forEach(services, rows, (row) => withRetry(services.db, (db) => endIfGivenBack({ ...services, db }, row)));
 }
 
 async function endIfGivenBack(services: Services, { shard_key, id }: SubscriptionRow): Promise<boolean> {
@@ -85,14 +77,25 @@ async function returnRefused(services: Services): Promise<number> {
   const refused = await services.db.selectFrom('benefit').innerJoin('subscription', (join) => join.onRef('subscription.shard_key', '=', 'benefit.shard_key').onRef('subscription.id', '=', 'benefit.subscription_id'))
     .selectAll('subscription').select(['benefit.id as benefit_id', 'benefit.paid_fen'])
     .where('benefit.state', '=', 'refunded').where('benefit.paid_fen', '>', 0).where('benefit.given_back_at', 'is', null).limit(BATCH).execute();
-  for (const { benefit_id, paid_fen, ...row } of refused) {
-    await withRetry(services.db, async (db) => {
-      const won = await db.updateTable('benefit').set({ given_back_at: services.clock() }).where('shard_key', '=', row.shard_key).where('id', '=', benefit_id)
-        .where('given_back_at', 'is', null).returning('id').executeTakeFirst();
-      if (won !== undefined) await giveBack({ ...services, db }, row, { amount: paid_fen, key: `${benefit_id}/refused`, reason: '权益未能发放' });
-    });
+  return forEach(services, refused, ({ benefit_id, paid_fen, ...row }) => withRetry(services.db, async (db) => {
+    const won = await db.updateTable('benefit').set({ given_back_at: services.clock() }).where('shard_key', '=', row.shard_key).where('id', '=', benefit_id)
+      .where('given_back_at', 'is', null).returning('id').executeTakeFirst();
+    if (won !== undefined) await giveBack({ ...services, db }, row, { amount: paid_fen, key: `${benefit_id}/refused`, reason: '权益未能发放' });
+    return won !== undefined;
+  }));
+}
+
+/** Does each by itself, so that one that fails stops no other; it is tried again in the next run. Returns how many were changed. */
+async function forEach<T extends SubscriptionRow>(services: Services, rows: readonly T[], work: (row: T) => Promise<boolean>): Promise<number> {
+  let changed = 0;
+  for (const row of rows) {
+    try {
+      changed += Number(await work(row));
+    } catch (error) {
+      services.log.error({ err: error, subscriptionId: row.id }, 'a subscription could not be followed');
+    }
   }
-  return refused.length;
+  return changed;
 }
 
 /** Deletes orders of bundles that nobody paid, and starts those that were paid after all. Returns how many it dealt with. */

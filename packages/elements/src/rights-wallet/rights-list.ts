@@ -17,12 +17,15 @@ export interface Wallet {
   readonly asked: string;
 }
 
-const PAGE = 20;
+/** Rights asked for at once. */
+export const PAGE = 20;
 const LONGEST_PAGE = 100;
 
-const query = ({ view, category }: Wish) => ({ view, ...(category && { category }) });
+/** What to ask the gateway for. */
+export const query = ({ view, category }: Wish) => ({ view, ...(category && { category }) });
 
-const join = (items: readonly Right[], more: readonly Right[]): Right[] => {
+/** The second list after the first, each right once. */
+export const join = (items: readonly Right[], more: readonly Right[]): Right[] => {
   const known = new Set(items.map(({ id }) => id));
   return [...items, ...more.filter(({ id }) => !known.has(id))];
 };
@@ -36,14 +39,4 @@ export async function askWallet(client: TesseraClient, wish: Wish, known: Wallet
     client.rights.list({ ...query(wish), limit: Math.min(wanted, LONGEST_PAGE) }, { signal }),
   ]);
   return { summary, items: join([], items), cursor: nextCursor, asked };
-}
-
-/** Brings the next page into the wallet; the first new right, undefined when there is none. */
-export async function extend(client: TesseraClient, wish: Wish, wallet: Wallet): Promise<Right | undefined> {
-  if (!wallet.cursor) return undefined;
-  const { items, nextCursor } = await client.rights.list({ ...query(wish), cursor: wallet.cursor, limit: PAGE });
-  const before = wallet.items.length;
-  wallet.items = join(wallet.items, items);
-  wallet.cursor = nextCursor;
-  return wallet.items[before];
 }

@@ -19,10 +19,6 @@ export const rightsWalletStyles = css`
   .steps i{width:10px;height:10px;border-radius:3px;box-shadow:inset 0 0 0 1.5px var(--_gold)}.steps .on{background:var(--_gold)}
   .bar{display:flex;flex-wrap:wrap;gap:4px 12px;align-items:center;justify-content:space-between}
   .bar .tabs{gap:20px}.tabs button{min-height:36px}
-  .pill{margin-inline-start:auto;position:relative;display:flex;align-items:center;font-size:.87em;color:var(--_ink-soft)}
-  .pill select{appearance:none;font:inherit;color:inherit;border:0;background:none;min-height:32px;padding:4px 22px 4px 8px;border-radius:8px;cursor:pointer;max-width:100%}
-  .pill option{color:var(--_ink);background:var(--_surface)}
-  .pill svg{position:absolute;inset-inline-end:4px;width:14px;height:14px;pointer-events:none}
   .card[aria-busy=true] .rows{opacity:.55;transition:opacity var(--_duration-quick) 150ms}
   #list .rows>li{padding:0;content-visibility:auto;contain-intrinsic-size:auto 64px;scroll-margin:16px;outline-offset:-2px}
   #list .row{padding:11px 2px;min-width:0;flex:1 1 auto;border-radius:10px;outline-offset:-2px}
@@ -36,9 +32,6 @@ export const rightsWalletStyles = css`
   .wait i{width:7px;height:7px;border-radius:2px;background:var(--_gold);animation:pulse 1.2s infinite}
   .wait i:nth-child(2){animation-delay:.3s}.wait i:nth-child(4){animation-delay:.6s}.wait i:nth-child(3){animation-delay:.9s}
   @keyframes pulse{0%,60%,100%{opacity:.25}30%{opacity:1}}
-  .end{display:grid;justify-items:center}.end .mini{min-height:44px;padding-inline:22px}
-  .hollow{display:grid;justify-items:center;text-align:center;gap:10px;padding:30px 8px}
-  .hollow svg{width:34px;height:34px;color:var(--_ink-soft)}
   .bone.figures{height:49px}.bone.strip{height:66px}.bone.line{height:60px}.bones{display:grid;gap:14px}
   @media (prefers-reduced-motion:reduce){.wait i{animation:none}}
   @media (forced-colors:active){.tier,.thumb,.mini{border:1px solid CanvasText}.steps i{border:1px solid CanvasText}.steps .on{background:CanvasText;forced-color-adjust:none}mark{color:CanvasText;font-weight:600}.wait i{background:CanvasText;forced-color-adjust:none}}

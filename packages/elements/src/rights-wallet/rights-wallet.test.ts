@@ -113,6 +113,7 @@ describe('<tessera-rights-wallet>', () => {
 
   it('sifts by category once there is enough to sift', async () => {
     const { wallet } = await ready();
+    await until(() => all(wallet, '.pill select').length === 1);
     const select = one(wallet, '.pill select') as HTMLSelectElement;
     select.value = 'video';
     select.dispatchEvent(new Event('change'));
@@ -216,6 +217,7 @@ describe('<tessera-rights-wallet>', () => {
     const more = Array.from({ length: 45 }, (_, index): RightDetail => ({ ...coupon, id: fixtureId('cpn', 500 + index) }));
     const { wallet } = await ready({ world: { rights: more } });
     expect(all(wallet, '.rows > li').length).to.equal(20);
+    await says(wallet, '加载更多');
     press(wallet, '加载更多');
     await until(() => wallet.shadowRoot?.activeElement === all(wallet, '.rows > li')[20]);
     await wallet.refresh();

@@ -3,11 +3,10 @@ import type { Category, Right } from '@tessera/contract';
 import { html, nothing, type CSSResultGroup, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { categories, categoryWord } from '../category-words.js';
+import { whenCalm } from '../calm.js';
 import { RefreshOnController } from '../controllers/refresh-on.js';
 import { onTabKeys } from '../controllers/tab-keys.js';
 import { element } from '../element.js';
-import { chevronDown, wallet as walletIcon } from '../icons.js';
 import { msg, str } from '../locale/localize.js';
 import { listStyles } from '../styles/list.styles.js';
 import { tabsStyles } from '../styles/tabs.styles.js';
@@ -16,17 +15,16 @@ import { RightOpenEvent, RightUnlockEvent, RightUseEvent } from './events.js';
 import { figures, tierStrip } from './head.js';
 import { rightRow } from './right-row.js';
 import { isThing } from './right-words.js';
-import { askWallet, extend, type RightView, type Wallet, type Wish } from './rights-list.js';
+import { askWallet, type RightView, type Wallet, type Wish } from './rights-list.js';
 import { rightsWalletStyles } from './rights-wallet.styles.js';
 import type { Desk, WalletSheet } from './wallet-sheet.js';
 
 export * from './events.js';
 
 type Sheets = typeof import('./sheets.js');
+type Late = typeof import('./late.js');
 
 const views: readonly RightView[] = ['unused', 'used', 'expired'];
-/** A list this long is worth a filter. */
-const LONG = 6;
 
 /**
  * 权益钱包: the user's coupons and benefits, points, savings and tier.
@@ -64,6 +62,10 @@ export class RightsWalletElement extends WidgetElement<Wallet> {
   @state() private more: 'idle' | 'asking' | 'failed' = 'idle';
   @state() private sheet: WalletSheet | undefined;
   @state() private sheets: Sheets | undefined;
+  /** What a list of a few rights stands without: its filter, its next page, the words for none. */
+  @state() private late: Late | undefined;
+
+  #calling: (() => void) | undefined;
 
   constructor() {
     super();
@@ -77,6 +79,8 @@ export class RightsWalletElement extends WidgetElement<Wallet> {
   protected override async load(client: TesseraClient, signal: AbortSignal): Promise<Wallet> {
     const wallet = await askWallet(client, this.#wish, this.data, signal);
     this.more = 'idle';
+    if (wallet.items.length === 0) await this.#loadLate();
+    else this.#calling ??= whenCalm(() => void this.#loadLate());
     void this.sheet?.reload?.();
     return wallet;
   }
@@ -103,12 +107,12 @@ export class RightsWalletElement extends WidgetElement<Wallet> {
     return html`
       ${figures(summary, now)}
       ${tierStrip(tier, () => void this.#open(({ LadderSheet }, desk) => new LadderSheet(desk, tier)))}
-      <div class="bar"><div class="tabs tone coupon" role="tablist" aria-label=${msg('状态')} @keydown=${onTabKeys}>${views.map((view) => this.#renderTab(view, summary.unused))}</div>${this.#renderFilter(wallet)}</div>
+      <div class="bar"><div class="tabs tone coupon" role="tablist" aria-label=${msg('状态')} @keydown=${onTabKeys}>${views.map((view) => this.#renderTab(view, summary.unused))}</div>${this.late?.filter(wallet, this.category, this.#choose)}</div>
       <div id="list" role="tabpanel" aria-labelledby="tab-${this.view}">
         ${items.length
           ? html`<ul class="rows">${repeat(items, ({ id }) => id, (right) => rightRow(right, now, (one) => this.#show(one, false), (one) => this.#show(one, true)))}</ul>`
-          : this.#renderNone()}
-        ${cursor ? this.#renderEnd() : nothing}
+          : html`<slot name="empty">${this.late?.none(this.view, this.category, this.#choose)}</slot>`}
+        ${cursor ? this.late?.end(this.more, this.#onMore) : nothing}
       </div>
       ${this.sheets && this.sheet
         ? this.sheets.sheet({ heading: this.sheet.heading, body: html`${this.sheet.render()}`, onClose: () => this.#close() })
@@ -121,27 +125,14 @@ export class RightsWalletElement extends WidgetElement<Wallet> {
     return html`<button role="tab" id="tab-${view}" aria-controls="list" aria-selected=${selected} tabindex=${selected ? 0 : -1} @click=${() => (this.view = view)}>${word}</button>`;
   }
 
-  /** The categories that occur, as soon as there is enough to sift. */
-  #renderFilter({ items, cursor }: Wallet): Part {
-    if (!this.category && items.length <= LONG) return nothing;
-    const offered = cursor || this.category ? categories : categories.filter((one) => items.some(({ category }) => category === one));
-    return html`<label class="pill"><span class="sr">${msg('分类')}</span>
-      <select @change=${(event: Event) => (this.category = (event.target as HTMLSelectElement).value as Category | '')}>
-        <option value="" ?selected=${!this.category}>${msg('全部分类')}</option>
-        ${offered.map((one) => html`<option value=${one} ?selected=${one === this.category}>${categoryWord(one)}</option>`)}
-      </select>${chevronDown()}</label>`;
-  }
+  #choose = (category: Category | ''): void => {
+    this.category = category;
+  };
 
-  #renderNone(): Part {
-    const words = { unused: msg('还没有可用的权益'), used: msg('还没有用过权益'), expired: msg('没有过期的权益') };
-    return html`<slot name="empty"><div class="hollow" part="empty">${walletIcon()}<b>${words[this.view]}</b>
-      ${this.category ? html`<button class="mini" @click=${() => (this.category = '')}>${msg('看全部分类')}</button>`
-        : this.view === 'unused' ? html`<small>${msg('领到的券和获得的权益会放在这里')}</small>` : nothing}</div></slot>`;
-  }
-
-  #renderEnd(): Part {
-    const words = { idle: msg('加载更多'), asking: msg('正在加载…'), failed: msg('没有加载出来，重试') };
-    return html`<div class="end"><button class="mini" aria-disabled=${this.more === 'asking'} @click=${this.#onMore}>${words[this.more]}</button></div>`;
+  /** Without them the list still stands. */
+  async #loadLate(): Promise<void> {
+    this.late ??= await import('./late.js').catch(() => undefined);
+    if (this.late) this.addStyles(this.late.lateStyles);
   }
 
   get #wish(): Wish {
@@ -183,11 +174,11 @@ export class RightsWalletElement extends WidgetElement<Wallet> {
   }
 
   #onMore = async (): Promise<void> => {
-    const [client, wallet] = [this.activeClient, this.data];
-    if (!client || !wallet?.cursor || this.more === 'asking') return;
+    const [client, wallet, late] = [this.activeClient, this.data, this.late];
+    if (!client || !late || !wallet?.cursor || this.more === 'asking') return;
     this.more = 'asking';
     try {
-      const first = await extend(client, this.#wish, wallet);
+      const first = await late.extend(client, this.#wish, wallet);
       if (wallet !== this.data) return;
       this.more = 'idle';
       await this.updateComplete;

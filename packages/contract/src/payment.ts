@@ -137,7 +137,9 @@ export const paymentRoutes = {
     id: 'getQuote', method: 'GET', path: '/v1/quote', callers: ['user'], scope: 'payments:read',
     query: z.object({
       amount: fen, storeId: z.optional(id('str')), sourceId: z.optional(id('src')),
-      coupon: payingWith.coupon, points: z._default(z.enum(['on', 'off']), 'off'), months: z.optional(z.enum(['3', '6', '12', '24'])),
+      coupon: payingWith.coupon, points: z._default(z.enum(['on', 'off']), 'off'),
+      /** Whose code is scanned; some coupons go with one alone. Left out: the store's where a store is named, else the user's. */
+      presentedBy: z.optional(z.enum(['pay_code', 'merchant_code'])), months: z.optional(z.enum(['3', '6', '12', '24'])),
     }),
     status: 200, response: Quote,
   }),

@@ -1,4 +1,25 @@
 import type { CampaignRules } from '@tessera/contract';
+import type { Selectable } from 'kysely';
+import type { CampaignTable } from './tables.js';
+
+/** One who pays for a part of a discount. Percentages sum to 100. */
+export type Funder = Pick<CampaignRules['funders'][number], 'kind' | 'percent'>;
+
+/** What one funder pays of a discount, in fen. */
+export interface FunderShare {
+  readonly kind: Funder['kind'];
+  readonly amount: number;
+}
+
+/** Who pays for a campaign's discounts: its funders, or its issuer alone. */
+export const fundersOf = ({ funder, funders }: Pick<Selectable<CampaignTable>, 'funder' | 'funders'>): readonly Funder[] =>
+  funders === null || funders.length === 0 ? [{ kind: funder, percent: 100 }] : funders.map(({ kind, percent }) => ({ kind, percent }));
+
+/** What each funder pays of a discount, in their order. */
+export function sharesOf(saving: number, funders: readonly Funder[]): FunderShare[] {
+  const parts = splitAmongFunders(saving, funders);
+  return funders.map(({ kind }, place) => ({ kind, amount: parts[place] ?? 0 }));
+}
 
 /**
  * Whole fen for each funder of a discount, by their percentages (which sum to 100), in their order; they sum to the amount. What is left

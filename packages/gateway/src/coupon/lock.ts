@@ -7,8 +7,8 @@ import { judge } from './usable.js';
 /** What it takes to move a coupon's state inside a payment's transaction. */
 export type CouponContext = Pick<Context, 'db' | 'clock' | 'events'>;
 
-/** A coupon held by a payment: `saving` fen come off, which `funder` pays. */
-export type LockedCoupon = Pick<UsableCoupon, 'id' | 'campaignId' | 'title' | 'saving' | 'funder'>;
+/** A coupon held by a payment: `saving` fen come off, which `funders` pay. */
+export type LockedCoupon = Pick<UsableCoupon, 'id' | 'campaignId' | 'title' | 'saving' | 'funders'>;
 
 /**
  * Holds a coupon for one payment, in the caller's transaction. Null when it can't be used for this purchase, or when
@@ -34,6 +34,6 @@ export async function lockCoupon(
     if (won === undefined) return null;
     await writeHistory(ctx, coupon.id, 'locked', asked.now, asked.storeId);
   }
-  const { id, campaignId, title, saving, funder } = coupon;
-  return { id, campaignId, title, saving, funder };
+  const { id, campaignId, title, saving, funders } = coupon;
+  return { id, campaignId, title, saving, funders };
 }

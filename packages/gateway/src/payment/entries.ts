@@ -10,12 +10,18 @@ import type { PaymentRow, RefundRow } from './view.js';
 const accountsOf = (row: PaymentRow) => ({
   payable: houseAccount('payable', 'CNY', row.shard_key, row.store_id),
   clearing: houseAccount('clearing', 'CNY', row.shard_key, row.source_kind),
-  funding: houseAccount('funding', 'CNY', row.shard_key, row.coupon_campaign_id ?? 'house'),
   pointsCost: houseAccount('points_cost', 'CNY', row.shard_key),
   refunds: houseAccount('refunds', 'CNY', row.shard_key, row.source_kind),
   points: pointsOf(row.user_id),
   house: pointsHouse(row.user_id),
 });
+
+/** What each funder of the coupon pays, and its account: a campaign of one funder has one, of several one for each, in the campaign's order. */
+function fundingOf({ shard_key, coupon_campaign_id, coupon_saved, coupon_funders }: PaymentRow) {
+  const of = (name: string) => houseAccount(name, 'CNY', shard_key, coupon_campaign_id ?? 'house');
+  if (coupon_funders === null) return [{ account: of('funding'), amount: coupon_saved, reference: '' }];
+  return coupon_funders.map(({ kind, amount }, place) => ({ account: of(`funding_${place + 1}_${kind}`), amount, reference: `/${place + 1}` }));
+}
 
 /** The points a payment spends: held when it opens, taken when it is paid. */
 export function pointsSpent({ id, user_id, points_spent }: Pick<PaymentRow, 'id' | 'user_id' | 'points_spent'>): Transfer {
@@ -24,10 +30,10 @@ export function pointsSpent({ id, user_id, points_spent }: Pick<PaymentRow, 'id'
 
 /** What moves when a payment is paid, beside the points it held. */
 export function paidEntries(row: PaymentRow, earned: number): Transfer[] {
-  const { payable, clearing, funding, pointsCost, points, house } = accountsOf(row);
+  const { payable, clearing, pointsCost, points, house } = accountsOf(row);
   return [
     { debit: clearing, credit: payable, amount: row.paid, reason: 'payment', reference: `${row.id}/cash` },
-    { debit: funding, credit: payable, amount: row.coupon_saved, reason: 'coupon', reference: `${row.id}/coupon` },
+    ...fundingOf(row).map(({ account, amount, reference }) => ({ debit: account, credit: payable, amount, reason: 'coupon', reference: `${row.id}/coupon${reference}` })),
     { debit: pointsCost, credit: payable, amount: row.points_saved, reason: 'points', reference: `${row.id}/points-cost` },
     { debit: house, credit: points, amount: earned, reason: 'payment', reference: `${row.id}/points-earned` },
   ];
@@ -38,9 +44,9 @@ export type GivenBack = Pick<RefundRow, 'id' | 'amount'>;
 
 /** What moves when a refund or void is decided: the cash waits in `refunds` until the channel has given it. */
 export function refundEntries(row: PaymentRow, refund: GivenBack, full: boolean, takenBack: number): Transfer[] {
-  const { payable, funding, pointsCost, refunds, points, house } = accountsOf(row);
+  const { payable, pointsCost, refunds, points, house } = accountsOf(row);
   const mirrored: Transfer[] = [
-    { debit: payable, credit: funding, amount: row.coupon_saved, reason: 'coupon refund', reference: `${row.id}/coupon-refund` },
+    ...fundingOf(row).map(({ account, amount, reference }) => ({ debit: payable, credit: account, amount, reason: 'coupon refund', reference: `${row.id}/coupon-refund${reference}` })),
     { debit: payable, credit: pointsCost, amount: row.points_saved, reason: 'points refund', reference: `${row.id}/points-cost-refund` },
     { debit: house, credit: points, amount: row.points_spent, reason: 'returned', reference: `${row.id}/points-returned` },
   ];

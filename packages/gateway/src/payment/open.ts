@@ -1,5 +1,5 @@
-import type { Months } from '@tessera/contract';
-import { lockCoupon } from '../coupon/coupon.js';
+import type { FundingKind, Months } from '@tessera/contract';
+import { lockCoupon, sharesOf } from '../coupon/coupon.js';
 import type { Context } from '../context.js';
 import { withRetry } from '../database.js';
 import { dayOf } from '../day.js';
@@ -12,8 +12,8 @@ import { again } from './again.js';
 import { release } from './end.js';
 import { pointsSpent } from './entries.js';
 import { planFor } from './instalments.js';
-import { decideDiscounts } from './quote.js';
-import type { Discounts } from './quote.js';
+import { decideDiscounts } from './decide-discounts.js';
+import type { Discounts } from './decide-discounts.js';
 import { tell } from './read.js';
 import type { PaymentRow } from './view.js';
 
@@ -55,7 +55,7 @@ export function openPayment(ctx: Context, opening: Opening, take: (tx: Context, 
       .where('shard_key', '=', shardOf(opening.storeId)).where('id', '=', opening.storeId).executeTakeFirstOrThrow();
     // Payments of one user that spend points wait here for each other, or each would quote what another is about to hold.
     if (opening.points) await lockAccount(tx, pointsOf(opening.userId));
-    const { coupon, points, pay } = await holdDiscounts(tx, opening, id, now);
+    const { coupon, points, pay } = await holdDiscounts(tx, { ...opening, kind: source.kind }, id, now);
     const spent = { id, user_id: opening.userId, points_spent: points.points };
     if (points.points > 0) await hold(tx, pointsSpent(spent));
     const fixedCode = opening.payCodeId === null && opening.merchantOrderId === null;
@@ -67,7 +67,7 @@ export function openPayment(ctx: Context, opening: Opening, take: (tx: Context, 
       amount: opening.amount, tip: opening.tip, paid: pay, offline: opening.offline, plan: plan === null ? null : JSON.stringify(plan),
       source_id: opening.sourceId, source_kind: source.kind, source_name: JSON.stringify(source.name), source_last4: source.last4,
       coupon_id: coupon?.id ?? null, coupon_title: coupon ? JSON.stringify(coupon.title) : null,
-      coupon_campaign_id: coupon?.campaignId ?? null, coupon_saved: coupon?.saving ?? 0,
+      coupon_campaign_id: coupon?.campaignId ?? null, coupon_saved: coupon?.saving ?? 0, coupon_funders: coupon === null || coupon.funders.length < 2 ? null : JSON.stringify(sharesOf(coupon.saving, coupon.funders)),
       points_saved: points.saved, points_earned: 0, points_taken_back: 0, refunded: 0, created_at: now, looks: 0,
     }).returningAll().executeTakeFirstOrThrow();
     if (row.status === 'declined') await release(tx, row, now);
@@ -77,15 +77,16 @@ export function openPayment(ctx: Context, opening: Opening, take: (tx: Context, 
 }
 
 /** The discounts of a quote, its coupon held. One that another payment took first is left out, and the rest decided again. */
-async function holdDiscounts(tx: Context, opening: Opening, paymentId: string, now: Date): Promise<Discounts> {
+async function holdDiscounts(tx: Context, opening: Opening & { readonly kind: FundingKind }, paymentId: string, now: Date): Promise<Discounts> {
   const { userId, storeId, amount, agreed } = opening;
+  const how = { payWith: [opening.kind], presentedBy: opening.payCodeId === null ? 'merchant_code' : 'pay_code' } as const;
   const without: string[] = [];
   for (;;) {
-    const discounts = await decideDiscounts(tx, { userId, storeId, amount, coupon: opening.coupon, points: opening.points, now, without });
+    const discounts = await decideDiscounts(tx, { userId, storeId, amount, coupon: opening.coupon, points: opening.points, ...how, now, without });
     if (agreed !== null && discounts.pay !== agreed.pay) throw problem('quote_changed', `The payment would now come to ${discounts.pay} fen, not to the ${agreed.pay} fen that were shown: show the user the new quote and ask again.`);
     if (discounts.coupon === null) return discounts;
     const couponId = discounts.coupon.id;
-    if (await lockCoupon(tx, { userId, storeId, amount, now, couponId, paymentId }) !== null) return discounts;
+    if (await lockCoupon(tx, { userId, storeId, amount, ...how, now, couponId, paymentId }) !== null) return discounts;
     without.push(couponId);
   }
 }

@@ -17,11 +17,9 @@ const COUPONS = 20;
 export async function getPaymentOptions(ctx: Context): Promise<Output<Options>> {
   const { userId } = asUser(ctx);
   const now = ctx.clock();
-  const [sources, coupons, points] = await Promise.all([
-    readSources(ctx, userId),
-    usableCoupons(ctx, { userId, now }),
-    balance(ctx, pointsOf(userId)),
-  ]);
+  const [sources, points] = await Promise.all([readSources(ctx, userId), balance(ctx, pointsOf(userId))]);
+  const payWith = sources.filter(({ unusable }) => unusable === null).map(({ kind }) => kind);
+  const coupons = await usableCoupons(ctx, { userId, payWith, presentedBy: 'pay_code', now });
   const quote = quotePoints(points.available);
   return {
     sources,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
 import type { StoredFace, UsableCoupon } from '../coupon/coupon.js';
-import { isMoneyOff, savingOf, thresholdOf } from '../coupon/coupon.js';
+import { isMoneyOff, savingOf, sharesOf, thresholdOf } from '../coupon/coupon.js';
 import { quotePoints } from './points.js';
 import { combine } from './quote-combine.js';
 import type { Choice, Discounts } from './quote-combine.js';
@@ -26,7 +26,7 @@ const couponOf = ({ face, alone }: Kind, amount: number, index: number, validTo 
   const saving = savingOf(face, amount);
   return {
     id: `cpn_${index}`, campaignId: `cmp_${index}`, title: { en: `${index}` }, face, alone, validTo: new Date(validTo),
-    saving, threshold: thresholdOf(face), funder: (['government', 'bank', 'merchant'] as const)[index % 3] ?? 'bank',
+    saving, threshold: thresholdOf(face), funders: [{ kind: 'government', percent: 70 - index }, { kind: 'bank', percent: 19 }, { kind: 'merchant', percent: 11 + index }],
     refusal: !isMoneyOff(face) ? 'not_money' : saving === 0 ? 'threshold' : null,
   };
 };
@@ -43,7 +43,7 @@ const summary = (discounts: Discounts) => [
 function check(choice: Choice, discounts: Discounts): void {
   const { coupon, points, pay, couponsJudged, pointsRefusal } = discounts;
   const shares = { government: 0, bank: 0, merchant: 0 };
-  if (coupon !== null) shares[coupon.funder] += coupon.saving;
+  if (coupon !== null) for (const { kind, amount } of sharesOf(coupon.saving, coupon.funders)) shares[kind] += amount;
   assert.equal(pay + shares.government + shares.bank + shares.merchant + points.saved, choice.amount);
   for (const part of [pay, points.saved, points.points, ...Object.values(shares)]) assert.ok(Number.isInteger(part) && part >= 0);
   assert.ok(points.points <= choice.available);

@@ -1,6 +1,7 @@
 import type { Output, Parsed, Row } from '@tessera/contract';
 import type { Context } from '../context.js';
 import { asTerminal } from '../context.js';
+import { allowsPartialRefund } from '../coupon/coupon.js';
 import { withRetry } from '../database.js';
 import { newId } from '../id.js';
 import { problem } from '../problem.js';
@@ -26,11 +27,11 @@ export async function refundPayment(ctx: Context, input: Parsed<Refund>): Promis
   return payment(ctx, row.id);
 }
 
-/** A refund as it is asked for: by which till, under which key, once. In fen. */
-export interface AskedRefund { readonly terminalId: string; readonly key: string; readonly amount: number; readonly reason: string }
+/** A refund as it is asked for: by which till, under which key, once. In fen. One that was promised with the sale is given whatever its coupon's rule for partial refunds. */
+export interface AskedRefund { readonly terminalId: string; readonly key: string; readonly amount: number; readonly reason: string; readonly promised?: boolean }
 
 /** Decides and books a refund in the caller's transaction; the same key gives the refund that was decided first. It has to be sent then. */
-export async function decideRefund(ctx: PaymentContext, before: PaymentRow, { terminalId, key: idempotencyKey, amount, reason }: AskedRefund): Promise<RefundRow> {
+export async function decideRefund(ctx: PaymentContext, before: PaymentRow, { terminalId, key: idempotencyKey, amount, reason, promised = false }: AskedRefund): Promise<RefundRow> {
   const now = ctx.clock();
   const key = { shard_key: before.shard_key, payment_id: before.id, terminal_id: terminalId, idempotency_key: idempotencyKey };
   const refund = await ctx.db.insertInto('payment_refund').values({
@@ -47,6 +48,7 @@ export async function decideRefund(ctx: PaymentContext, before: PaymentRow, { te
     .returningAll().executeTakeFirst();
   // Other refunds of the same payment wait for this row, so their sum can't pass what was paid; a void ends it for all of them.
   if (row === undefined) throw await refusal(ctx, before.id, refund.amount);
+  if (!promised && row.refunded < row.paid && row.coupon_id !== null && !await allowsPartialRefund(ctx, row.coupon_id)) throw partialRefused(row);
   await bookRefund(ctx, row, refund, now);
   await tell(ctx, 'payment.refunded', row);
   return refund;
@@ -59,3 +61,6 @@ async function refusal(ctx: PaymentContext, paymentId: string, asked: number) {
   if (row.paid === 0) return problem('payment_not_refundable', 'Discounts paid for all of it: there is no money to give back.');
   return problem('refund_exceeds_payment', `${asked} fen were asked, ${row.paid - row.refunded} of ${row.paid} fen are left to refund.`);
 }
+
+const partialRefused = ({ paid }: PaymentRow) =>
+  problem('partial_refund_refused', `The coupon of this payment goes with all of it: refund all ${paid} fen, and charge anew what the customer keeps.`);

@@ -1,5 +1,6 @@
 import type { ConfirmationReason, DeclineReason, FundingKind, InstalmentPlan, Payment, PaymentStatus } from '@tessera/contract';
 import type { ColumnType, Generated } from 'kysely';
+import type { FunderShare } from '../coupon/coupon.js';
 import type { LocalizedText } from '../locale.js';
 import type { Json } from '../tables.js';
 import type { LimitClass } from '../verification/tables.js';
@@ -39,6 +40,8 @@ export interface PaymentTable {
   /** Whose budget the coupon is paid from. */
   coupon_campaign_id: string | null;
   coupon_saved: number;
+  /** What each funder pays of it; null where one pays all. */
+  coupon_funders: ColumnType<readonly FunderShare[] | null, string | null | undefined, string | null>;
   points_spent: number;
   points_saved: number;
   points_earned: number;

@@ -15,7 +15,7 @@ export type { FullCoupon } from './coupon-row.js';
 export { stepsTaken } from './audience.js';
 export { bestSaving, isMoneyOff, savingOf, thresholdOf } from './face.js';
 export type { StoredFace } from './face.js';
-export { fundersOf, sharesOf, splitAmongFunders } from './funders.js';
+export { fundersOf, sharesOf } from './funders.js';
 export type { Funder, FunderShare } from './funders.js';
 export { lockCoupon } from './lock.js';
 export type { CouponContext, LockedCoupon } from './lock.js';

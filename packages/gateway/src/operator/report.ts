@@ -1,6 +1,6 @@
-import type { CampaignRules } from '@tessera/contract';
-import { sql } from 'kysely';
-import { splitAmongFunders } from '../coupon/coupon.js';
+import { sql, type Selectable } from 'kysely';
+import { fundersOf, sharesOf } from '../coupon/coupon.js';
+import type { CampaignTable } from '../coupon/tables.js';
 import type { Database } from '../database.js';
 import type { LocalizedText } from '../locale.js';
 
@@ -35,13 +35,13 @@ export const ratioOf = ({ redeemed, issued }: Figures): number | null => (issued
 /** Yuan spent for each yuan of government money; null when it gave none. */
 export const leverageOf = ({ spend, government }: Figures): number | null => (government === 0 ? null : spend / government);
 
-interface Campaign { readonly id: string; readonly title: LocalizedText; readonly worth: number; readonly issuer_kind: 'government' | 'bank' | 'merchant'; readonly funders: CampaignRules['funders'] | null }
+type Campaign = Pick<Selectable<CampaignTable>, 'id' | 'title' | 'worth' | 'funder' | 'funders'>;
 interface Programme { readonly id: string; readonly title: LocalizedText }
 interface Used { campaign_id: string; day: string; saved: number; uses: number; spend: number }
 
 /** Reads what a programme's tiers came to, from its coupons and payments. */
 export async function readReport(db: Database, { id, title }: Programme): Promise<ProgrammeReport> {
-  const campaigns: readonly Campaign[] = await db.selectFrom('campaign').select(['id', 'title', 'worth', 'issuer_kind', 'funders']).where('programme_id', '=', id).orderBy('worth', 'desc').orderBy('id').execute();
+  const campaigns: readonly Campaign[] = await db.selectFrom('campaign').select(['id', 'title', 'worth', 'funder', 'funders']).where('programme_id', '=', id).orderBy('worth', 'desc').orderBy('id').execute();
   const issued = await readIssued(db, campaigns);
   const used = await readUsed(db, campaigns);
   const figuresOf = (belongs: (row: { campaign_id: string; day: string }) => boolean): Figures => {
@@ -64,9 +64,7 @@ export async function readReport(db: Database, { id, title }: Programme): Promis
 /** The fen of one discount that the government pays, cut as the payment's own entries cut it. */
 function governmentPart(campaign: Campaign | undefined, saved: number): number {
   if (campaign === undefined) return 0;
-  if (campaign.funders === null || campaign.funders.length === 0) return campaign.issuer_kind === 'government' ? saved : 0;
-  const { funders } = campaign;
-  return splitAmongFunders(saved, funders).reduce((sum, part, place) => (funders[place]?.kind === 'government' ? sum + part : sum), 0);
+  return sharesOf(saved, fundersOf(campaign)).reduce((sum, { kind, amount }) => (kind === 'government' ? sum + amount : sum), 0);
 }
 
 const idsOf = (campaigns: readonly Campaign[]) => sql.join(campaigns.map(({ id }) => id));

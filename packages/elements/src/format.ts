@@ -15,21 +15,12 @@ export function money({ amount }: Money, short = false): string {
   return short && fen === 0 ? yuan : `${yuan}.${String(fen).padStart(2, '0')}`;
 }
 
-/** Makes a formatter once for each locale: making one takes longer than a hundred of its answers. */
-function kept<T>(make: (locale: string) => T): () => T {
-  const made = new Map<string, T>();
-  return () => {
-    const locale = getLocale();
-    const known = made.get(locale) ?? make(locale);
-    made.set(locale, known);
-    return known;
-  };
-}
-
-const integers = kept((locale) => new Intl.NumberFormat(locale));
+/** Formatters by locale: making one takes longer than a hundred of its answers. */
+const numbers: Record<string, Intl.NumberFormat> = {};
+const dates: Record<string, Intl.DateTimeFormat> = {};
 
 /** `12,860` */
-export const integer = (value: number): string => integers().format(value);
+export const integer = (value: number, locale = getLocale()): string => (numbers[locale] ??= new Intl.NumberFormat(locale)).format(value);
 
 /** Grams as people read them: `84g`, `2.49kg`. */
 export function grams(value: number): { figure: string; unit: string } {
@@ -43,22 +34,21 @@ export function distance(meters: number): string {
   return new Intl.NumberFormat(getLocale(), { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
 }
 
-const format = (options: Intl.DateTimeFormatOptions): ((at: number | string) => string) => {
-  const dates = kept((locale) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }));
-  return (at) => dates().format(new Date(at));
-};
-
 const hours: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 const days: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric' };
 
+/** No two of the forms have the same fields, so their names tell them apart. */
+const format = (at: number | string, options: Intl.DateTimeFormatOptions, locale = getLocale()): string =>
+  (dates[locale + Object.keys(options).join()] ??= new Intl.DateTimeFormat(locale, { timeZone: zone, ...options })).format(new Date(at));
+
 /** `23:59`, in Shanghai. */
-export const time = format(hours);
+export const time = (at: number | string): string => format(at, hours);
 
 /** `3月1日`, in Shanghai. */
-export const day = format(days);
+export const day = (at: number | string): string => format(at, days);
 
 /** `2026年3月1日 10:30`, in Shanghai. */
-export const dayAndTime = format({ year: 'numeric', ...days, ...hours });
+export const dayAndTime = (at: number | string): string => format(at, { year: 'numeric', ...days, ...hours });
 
 /** Shanghai's offset from UTC in milliseconds; its clocks have not changed since 1991. */
 const OFFSET = 8 * 3_600_000;

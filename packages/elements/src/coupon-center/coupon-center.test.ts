@@ -247,6 +247,26 @@ describe('<tessera-coupon-center>', () => {
     await until(() => words(one(center, '#end')).includes('没有加载出来'));
   });
 
+  it('draws a coupon again only when something happened to it, and keeps those below a refreshed hundred', async () => {
+    const { center, client } = await ready({ world: { campaigns: [...many(130), campaigns[3] as Campaign] } });
+    await until(() => all(center, '#end button').length === 1);
+    while (all(center, '.ticket').length < 131) {
+      all(center, '#end button')[0]?.click();
+      await aTimeout(50);
+    }
+    expect(all(center, 'ul.full').length).to.equal(11);
+    const last = ticket(center, 4);
+    client.advance(60_000);
+    await until(() => button(last).dataset['clock'] === '01:29:00', 'a coupon of a later page does not count down');
+    const pages = () => client.calls.filter(({ method }) => method === 'coupons.listCampaigns').length;
+    const asked = pages();
+    await center.refresh();
+    await center.updateComplete;
+    expect(pages() - asked).to.equal(1);
+    expect(all(center, '.ticket')).to.have.length(131);
+    expect(ticket(center, 4)).to.equal(last);
+  });
+
   it('asks for more by itself when the end comes near', async () => {
     const { center } = await ready({ world: { campaigns: many(70) } });
     one(center, '#end').scrollIntoView();

@@ -2,12 +2,13 @@ import type { TesseraClient } from '@tessera/client';
 import type { Category, Right } from '@tessera/contract';
 import { html, nothing, type CSSResultGroup, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { whenCalm } from '../calm.js';
 import { RefreshOnController } from '../controllers/refresh-on.js';
 import { onTabKeys } from '../controllers/tab-keys.js';
 import { element } from '../element.js';
-import { msg, str } from '../locale/localize.js';
+import { getLocale, msg, str } from '../locale/localize.js';
 import { listStyles } from '../styles/list.styles.js';
 import { tabsStyles } from '../styles/tabs.styles.js';
 import { WidgetElement, type Part } from '../widget.js';
@@ -104,13 +105,15 @@ export class RightsWalletElement extends WidgetElement<Wallet> {
     const { summary, items, cursor } = wallet;
     const { tier } = summary;
     const now = this.activeClient?.now() ?? 0;
+    // Thousands of rows are drawn again only when they, the minute or the words have changed.
+    const minute = Math.floor(now / 60_000);
     return html`
       ${figures(summary, now)}
       ${tierStrip(tier, () => void this.#open(({ LadderSheet }, desk) => new LadderSheet(desk, tier)))}
       <div class="bar"><div class="tabs tone coupon" role="tablist" aria-label=${msg('状态')} @keydown=${onTabKeys}>${views.map((view) => this.#renderTab(view, summary.unused))}</div>${this.late?.filter(wallet, this.category, this.#choose)}</div>
       <div id="list" role="tabpanel" aria-labelledby="tab-${this.view}">
         ${items.length
-          ? html`<ul class="rows">${repeat(items, ({ id }) => id, (right) => rightRow(right, now, (one) => this.#show(one, false), (one) => this.#show(one, true)))}</ul>`
+          ? html`<ul class="rows">${repeat(items, ({ id }) => id, (right) => guard([right, minute, getLocale()], () => rightRow(right, now, (one) => this.#show(one, false), (one) => this.#show(one, true))))}</ul>`
           : html`<slot name="empty">${this.late?.none(this.view, this.category, this.#choose)}</slot>`}
         ${cursor ? this.late?.end(this.more, this.#onMore) : nothing}
       </div>

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Coupon } from '@tessera/contract';
+import { dayOf } from '../day.js';
 import { newId } from '../id.js';
+import { directory } from '../suppliers/directory.js';
 import { openCampaign } from '../coupon/testing.js';
 import { demo } from '../seed/demo.js';
 import { testGateway, type TestGateway } from '../testing.js';
@@ -15,9 +17,11 @@ import { exportCodes, exportCoupons } from './export-coupons.js';
 import { importCodes } from './import-codes.js';
 import { importSegment } from './import-segment.js';
 import { listCampaigns } from './list-campaigns.js';
+import { reconcileSupplier } from './reconcile-supplier.js';
 import { showCampaign } from './show-campaign.js';
 import { Refused, type OperatorContext } from './told.js';
 
+const supplierIds = directory.filter(({ delivery }) => delivery === 'single').map(({ id }) => id);
 const folder = mkdtempSync(join(tmpdir(), 'tessera-operator-'));
 const example = new URL('../../../../docs/campaign-example.json', import.meta.url);
 
@@ -174,6 +178,21 @@ describe('an operator', () => {
     const { audit } = (await showCampaign(ctx, { id })).data as { audit: { detail: string | null }[] };
     assert.deepEqual(audit.map(({ detail }) => detail), [first!.body.id, null]);
     assert.ok(second);
+  });
+
+  it('compares a supplier\'s day with ours, ends with 1 where they differ, and lists the differences in a file', async () => {
+    const [supplier = ''] = supplierIds;
+    const day = dayOf(ctx.clock());
+    const same = await reconcileSupplier(ctx, { supplier, day, out: undefined });
+    assert.deepEqual([same.exit, (same.data as { differences: unknown[] }).differences], [0, []]);
+    const out = join(folder, 'differences.csv');
+    const suppliers = { of: () => ({ ...ctx.suppliers.of(supplier), statement: async () => [{ reference: 'bnf_00NOBODYS', state: 'issued' as const, code: '=1+1', at: ctx.clock() }] }) };
+    const differing = await reconcileSupplier({ ...ctx, suppliers: { ...ctx.suppliers, ...suppliers } }, { supplier, day, out });
+    assert.equal(differing.exit, 1);
+    assert.match(differing.lines.join('\n'), /0 match, 1 differ[\s\S]*missing_here +bnf_00NOBODYS/);
+    assert.match(readFileSync(out, 'utf8'), /missing_here,bnf_00NOBODYS/);
+    await refusal(reconcileSupplier(ctx, { supplier: 'nobody', day, out: undefined }));
+    for (const wrong of ['2026-02-30', 'today', '2026-1-1']) await refusal(reconcileSupplier(ctx, { supplier, day: wrong, out: undefined }));
   });
 
   it('exports the coupons of a campaign with the state each has now', async () => {

@@ -1,5 +1,6 @@
 import { aTimeout, expect } from '@open-wc/testing';
 import { fixtureId, FIXTURE_NOW, rightFixtures, type FakeClient, type FakeClientOptions } from '@tessera/client/testing';
+import { FakeClock } from '../testing/fake-clock.js';
 import { all, one, says, stand, until, words } from '../testing/wallet-stage.js';
 import type { RightsWalletElement } from './rights-wallet.js';
 
@@ -57,6 +58,25 @@ describe('a coupon for a thing', () => {
     await until(() => all(wallet, 'dialog output').length === 1);
     expect(output(wallet)).not.to.equal(first);
     expect(asked(client)).to.equal(2);
+  });
+
+  it('renews the code before it ends, and shows none past its end', async () => {
+    const { wallet, client } = await stand();
+    const clock = new FakeClock();
+    try {
+      one(wallet, `[data-right="${cake}"] .mini`).click();
+      await clock.until(() => all(wallet, 'dialog output').length === 1);
+      const first = output(wallet);
+      await clock.advance(54_000);
+      expect(output(wallet)).to.equal(first);
+      await clock.advance(1_500);
+      expect(output(wallet)).not.to.equal(first);
+      client.fail('coupons.issueCode', 'unavailable');
+      await clock.advance(60_500);
+      expect(all(wallet, 'dialog output').length, 'it has ended').to.equal(0);
+    } finally {
+      clock.restore();
+    }
   });
 
   it('asks no more once the sheet is closed', async () => {

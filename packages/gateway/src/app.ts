@@ -23,7 +23,7 @@ export function createApp(services: Services, served: readonly (Handler | Stream
     const started = performance.now();
     await next();
     const milliseconds = Math.round((performance.now() - started) * 10) / 10;
-    if (!c.get('whole')) setHeaders(c, ownHeaders(services, requestId));
+    if (!c.get('whole')) setHeaders((name, value) => c.header(name, value), ownHeaders(services, requestId));
     const route = c.get('route') ?? 'none';
     services.metrics.httpSeconds.observe({ route, status: c.res.status }, milliseconds / 1000);
     const actor = c.get('actor');
@@ -41,7 +41,7 @@ export function createApp(services: Services, served: readonly (Handler | Stream
       });
     }
     await next();
-    if (!c.get('whole')) setHeaders(c, apiHeaders);
+    if (!c.get('whole')) setHeaders((name, value) => c.header(name, value), apiHeaders);
     return undefined;
   });
   serve(app, services, new Limits(services), served);
@@ -61,9 +61,9 @@ export function createApp(services: Services, served: readonly (Handler | Stream
   return app;
 }
 
-const setHeaders = (c: Call<{ Variables: Variables }>, headers: Readonly<Record<string, string>>): void => {
-  for (const [name, value] of Object.entries(headers)) c.header(name, value);
-};
+function setHeaders(set: (name: string, value: string) => void, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) set(name, value);
+}
 
 /** What a caller is told of an error. */
 function toldOf(error: unknown): ProblemError {

@@ -1,6 +1,6 @@
 /**
  * Compiles the contract's route table into `src/table.ts`: the same rows and checks as plain calls, a sixth of the weight of
- * the schemas with their library. `npm run table -w @tessera/client` writes it; a test says when it is stale.
+ * the schemas with their library. Answers that no widget asks for before a tap are checked by `src/rare-shapes.ts`, which loads with the first such call. `npm run table -w @tessera/client` writes it; a test says when it is stale.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as contract from '@tessera/contract';
@@ -25,6 +25,13 @@ const quote = (value: unknown) => (typeof value === 'string' ? `'${value.replace
 const named = new Map(Object.entries<unknown>(contract).flatMap(([name, value]): [Schema, string][] => (isSchema(value) ? [[value, lower(name)]] : [])));
 /** Named shapes in the order in which they must stand: each after those it uses. */
 const written = new Map<string, string>();
+
+/** Rows that widgets ask for while they are drawn, or with the one tap that cannot wait. */
+const soon = new Set([
+  'session.get', 'payCodes.issue', 'payCodes.retire', 'payments.options', 'payments.get',
+  'coupons.listCampaigns', 'coupons.claim', 'rights.summary', 'rights.list', 'energy.get', 'energy.listDays', 'energy.collect', 'energy.checkIn',
+  'stores.listCities', 'events.list',
+]);
 
 function shapeOf(schema: Schema): string {
   const name = named.get(schema);
@@ -80,10 +87,14 @@ function stringShape(checks: readonly { readonly check: string; readonly pattern
   return prefix ? `id('${prefix}')` : `like(${String(pattern)}${refined ? ', 1' : ''})`;
 }
 
-const rowOf = (endpoint: Endpoint): string => {
+/** Whether a row's answer is checked from the start: it is asked for soon, or its shape is there anyhow. */
+const isFirst = (name: string, { response }: Endpoint, first: ReadonlyMap<string, string>): boolean =>
+  soon.has(name) || (response !== undefined && first.has(named.get(response) ?? ''));
+
+const rowOf = (name: string, endpoint: Endpoint, first: ReadonlyMap<string, string>): string => {
   const { method, path, response, body, callers } = endpoint;
   const open = callers.includes('public');
-  const rest = [response ? shapeOf(response) : 'undefined', body ? '1' : 'undefined', open ? '1' : 'undefined'];
+  const rest = [response ? isFirst(name, endpoint, first) ? shapeOf(response) : `'${endpoint.id}'` : 'undefined', body ? '1' : 'undefined', open ? '1' : 'undefined'];
   while (rest.at(-1) === 'undefined') rest.pop();
   return `row(${[`'${method}'`, `'${path}'`, ...rest].join(', ')})`;
 };
@@ -91,28 +102,38 @@ const rowOf = (endpoint: Endpoint): string => {
 /** Rows for browsers and tills; a platform's server has its own package. */
 const reachable = (endpoint: Endpoint) => endpoint.callers.some((caller) => caller !== 'platform');
 
-export function compile(): string {
-  const nouns = Object.entries(contract.routes).map(([noun, rows]) =>
-    `  ${noun}: {\n${Object.entries<Endpoint>(rows).filter(([, endpoint]) => reachable(endpoint)).map(([verb, endpoint]) => `    ${verb}: ${rowOf(endpoint)},`).join('\n')}\n  },`);
+const head = "// Compiled from the contract's route table by scripts/table.ts: change the contract, then run `npm run table -w @tessera/client`.\n";
+const makers = ['either', 'fields', 'flag', 'id', 'like', 'list', 'maybe', 'one', 'row', 'text', 'whole'];
+const uses = (code: string, name: string) => new RegExp(`(?<![\\w.'])${name}(?![\\w':])`).test(code);
+const imported = (names: readonly string[], code: string, from: string) => `import { ${names.filter((name) => uses(code, name)).join(', ')} } from '${from}';\n`;
+
+/** The texts of `src/table.ts` and `src/rare-shapes.ts`. */
+export function compile(): { readonly table: string; readonly rareShapes: string } {
+  written.clear();
+  const reached = Object.entries(contract.routes).map(([noun, rows]) => [noun, Object.entries<Endpoint>(rows).filter(([, endpoint]) => reachable(endpoint))] as const);
   for (const schema of [contract.Problem, contract.MintedSession, contract.TesseraEvent]) shapeOf(schema);
-  const kept = new Set(['problem', 'mintedSession', 'tesseraEvent']);
-  const shapes = [...written].map(([name, text]) => `${kept.has(name) ? 'export ' : ''}const ${name} = ${text};`);
-  return `// Compiled from the contract's route table by scripts/table.ts: change the contract, then run \`npm run table -w @tessera/client\`.
-import { either, fields, flag, id, like, list, maybe, one, row, text, whole } from './shape.js';
-
-${shapes.join('\n')}
-
-/** Noun, verb, row: the contract's table. */
-export const table = {
-${nouns.join('\n')}
-} as const;
-`;
+  for (const [noun, rows] of reached) for (const [verb, { response }] of rows) if (response && soon.has(`${noun}.${verb}`)) shapeOf(response);
+  const first = new Map(written);
+  const nouns = reached.map(([noun, rows]) => `  ${noun}: {\n${rows.map(([verb, endpoint]) => `    ${verb}: ${rowOf(`${noun}.${verb}`, endpoint, first)},`).join('\n')}\n  },`);
+  const rare = reached.flatMap(([noun, rows]) => rows.flatMap(([verb, endpoint]) => (endpoint.response && !isFirst(`${noun}.${verb}`, endpoint, first) ? [`  ${endpoint.id}: ${shapeOf(endpoint.response)},`] : [])));
+  const later = [...written].filter(([name]) => !first.has(name)).map(([name, text]) => `const ${name} = ${text};`);
+  const rareBody = `${later.join('\n')}\n\n/** What the other rows answer with, by their ids. */\nexport const rareShapes: Readonly<Record<string, Shape>> = {\n${rare.join('\n')}\n};\n`;
+  const exported = new Set(['problem', 'mintedSession', 'tesseraEvent', ...[...first.keys()].filter((name) => uses(rareBody, name))]);
+  const shapes = [...first].map(([name, text]) => `${exported.has(name) ? 'export ' : ''}const ${name} = ${text};`);
+  const body = `${shapes.join('\n')}\n\n/** Noun, verb, row: the contract's table. */\nexport const table = {\n${nouns.join('\n')}\n} as const;\n`;
+  return {
+    table: `${head}${imported(makers, body, './shape.js')}\n${body}`,
+    rareShapes: `${head}${imported(makers, rareBody, './shape.js')}import type { Shape } from './shape.js';\n${imported([...first.keys()], rareBody, './table.js')}\n${rareBody}`,
+  };
 }
 
-export const target = new URL('../src/table.ts', import.meta.url);
+const source = (name: string) => new URL(`../src/${name}`, import.meta.url);
+export const targets = { table: source('table.ts'), rareShapes: source('rare-shapes.ts') };
 
-if (process.argv[1] === target.pathname.replace('src/table.ts', 'scripts/table.ts')) {
+if (process.argv[1] === import.meta.filename) {
   const made = compile();
-  if (process.argv.includes('--check')) process.exitCode = readFileSync(target, 'utf8') === made ? 0 : 1;
-  else writeFileSync(target, made);
+  for (const name of ['table', 'rareShapes'] as const) {
+    if (!process.argv.includes('--check')) writeFileSync(targets[name], made[name]);
+    else if (readFileSync(targets[name], 'utf8') !== made[name]) process.exitCode = 1;
+  }
 }

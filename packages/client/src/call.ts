@@ -5,7 +5,7 @@ import { fromProblem, isTesseraError, raise, type TesseraError } from './error.j
 import type { GatewayTime } from './gateway-time.js';
 import { newKey } from './idempotency-key.js';
 import type { SessionKeeper } from './session-keeper.js';
-import type { CompiledRow } from './shape.js';
+import type { CompiledRow, Shape } from './shape.js';
 import { problem as problemShape } from './table.js';
 
 /** What every call of one client shares. */
@@ -89,8 +89,17 @@ const parse = (text: string): unknown => {
   }
 };
 
-const read = async (row: CompiledRow, response: Response): Promise<unknown> => {
-  if (!row.answer) return undefined;
+/** What checks a row's answers. Known before the row is asked, so that nothing is done whose answer could not be read. */
+const checkOf = async ({ answer }: CompiledRow): Promise<Shape | undefined> => {
+  if (typeof answer !== 'string') return answer;
+  const { rareShapes } = await import('./rare-shapes.js').catch((cause: unknown) => {
+    throw raise('network_error', { cause });
+  });
+  return rareShapes[answer];
+};
+
+const read = async (row: CompiledRow, check: Shape | undefined, response: Response): Promise<unknown> => {
+  if (!check) return undefined;
   const brokenOff = (cause?: unknown) => raise('network_error', { detail: 'The answer broke off', cause });
   const text = await response.text().catch((cause: unknown) => {
     throw brokenOff(cause);
@@ -98,7 +107,7 @@ const read = async (row: CompiledRow, response: Response): Promise<unknown> => {
   const value = parse(text);
   const json = text && /[/+]json/.test(response.headers.get('content-type') ?? '');
   if (value === undefined && json) throw brokenOff();
-  const fault = row.answer(value, '#');
+  const fault = check(value, '#');
   if (!fault) return value;
   if (isProblem(value)) throw fromProblem(value);
   throw raise('invalid_response', { detail: json ? `The answer to ${row.method} ${row.path} does not fit the contract. ${fault}` : foreign(response) });
@@ -146,8 +155,9 @@ export const call = (line: Line, row: CompiledRow, input: Readonly<Record<string
     for (let tried = 1; ; tried += 1) {
       signal.throwIfAborted();
       try {
+        const check = await checkOf(row);
         const response = await send(line, row, path, signal, { ...(write && { headers: { 'idempotency-key': key } }), body, attemptTimeout: Math.ceil(timeout * 0.4) });
-        return await read(row, response);
+        return await read(row, check, response);
       } catch (error) {
         signal.throwIfAborted();
         if (!isTesseraError(error) || !passing.includes(error.code) || tried >= (write ? TRIES.write : TRIES.GET)) throw error;

@@ -36,7 +36,7 @@ export function monthDay(boughtAt: string, index: number): number {
 
 /** Month by month: what came, what comes when, and what a cancellation let go. */
 export const monthTiles = ({ months, items }: Bundle, { boughtAt, monthsReceived, nextAt }: Subscription): Part => boughtAt === null ? nothing : html`
-  <section><h4>${msg('到账日历')}</h4><ol class="months tone coupon">${Array.from({ length: months }, (_, index) => {
+  <section><h3>${msg('到账日历')}</h3><ol class="months tone coupon">${Array.from({ length: months }, (_, index) => {
     const came = index < monthsReceived;
     const at = index === monthsReceived && nextAt ? Date.parse(nextAt) : monthDay(boughtAt, index);
     const word = came ? msg('已到账') : nextAt ? msg('待到账') : msg('不再到账');
@@ -46,5 +46,5 @@ export const monthTiles = ({ months, items }: Bundle, { boughtAt, monthsReceived
 /** A bundle in full, but for what can be done with it. */
 export const bundleFacts = (bundle: Bundle): Part => html`
   <div class="bundle tone coupon">${priceLine(bundle)}<small>${msg(str`每月到账，共 ${bundle.months} 个月`)}</small></div>
-  <section><h4>${msg('每月到账')}</h4><ul class="plain">${bundle.items.map(({ title, giver, count }) => html`<li><span>${title}<small>${giver}</small></span><small>×${count}</small></li>`)}</ul></section>
-  ${bundle.rules.length ? html`<section><h4>${msg('购买规则')}</h4><ul>${bundle.rules.map((rule) => html`<li>${rule}</li>`)}</ul></section>` : nothing}`;
+  <section><h3>${msg('每月到账')}</h3><ul class="plain">${bundle.items.map(({ title, giver, count }) => html`<li><span>${title}<small>${giver}</small></span><small>×${count}</small></li>`)}</ul></section>
+  ${bundle.rules.length ? html`<section><h3>${msg('购买规则')}</h3><ul>${bundle.rules.map((rule) => html`<li>${rule}</li>`)}</ul></section>` : nothing}`;

@@ -57,7 +57,7 @@ export class PointsSheet implements WalletSheet {
   /** Each month's points that are left, the first to lapse first; they are spent in that order too. */
   #renderLots(): Part {
     const lots = this.#lots.filter(({ left }) => left > 0);
-    return lots.length === 0 ? nothing : html`<section class="lots"><h4>${msg('按获得月份，先到期的先用')}</h4><ul class="plain">${lots.map(({ month, earned, left, expiresAt }) => html`<li>
+    return lots.length === 0 ? nothing : html`<section class="lots"><h3>${msg('按获得月份，先到期的先用')}</h3><ul class="plain">${lots.map(({ month, earned, left, expiresAt }) => html`<li>
       <span><b>${shown(month)}</b><small>${msg(str`获得 ${integer(earned)}，还剩 ${integer(left)}`)}</small></span>
       <small>${msg(str`${lastDay(expiresAt)}到期`)}</small></li>`)}</ul></section>`;
   }

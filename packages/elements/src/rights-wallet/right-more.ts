@@ -28,10 +28,10 @@ export function rightMore(right: RightDetail): Part {
   const { rules, stores, history, validFrom, validTo } = right;
   const times = timesWords(right);
   return html`
-    <section><h4>${msg('有效期')}</h4><p>${dayAndTime(validFrom)} – ${dayAndTime(validTo)}</p>${times ? html`<p>${msg(str`${times}可用`)}</p>` : nothing}</section>
-    ${rules.length ? html`<section><h4>${msg('使用规则')}</h4><ul>${rules.map((rule) => html`<li>${rule}</li>`)}</ul></section>` : nothing}
-    ${stores.length ? html`<section><h4>${msg('可用门店')}</h4><ul class="plain">${stores.map(({ name, address, distanceMeters }) =>
+    <section><h3>${msg('有效期')}</h3><p>${dayAndTime(validFrom)} – ${dayAndTime(validTo)}</p>${times ? html`<p>${msg(str`${times}可用`)}</p>` : nothing}</section>
+    ${rules.length ? html`<section><h3>${msg('使用规则')}</h3><ul>${rules.map((rule) => html`<li>${rule}</li>`)}</ul></section>` : nothing}
+    ${stores.length ? html`<section><h3>${msg('可用门店')}</h3><ul class="plain">${stores.map(({ name, address, distanceMeters }) =>
       html`<li><span>${name}<small>${address}</small></span>${distanceMeters === null ? nothing : html`<small>${msg(str`距市中心${distance(distanceMeters)}`)}</small>`}</li>`)}</ul></section>` : nothing}
-    ${history.length ? html`<section><h4>${msg('记录')}</h4><ol class="plain">${history.map(({ at, what, where }) =>
+    ${history.length ? html`<section><h3>${msg('记录')}</h3><ol class="plain">${history.map(({ at, what, where }) =>
       html`<li><span>${factWord(what)}${where ? html`<small>${where}</small>` : nothing}</span><small>${dayAndTime(at)}</small></li>`)}</ol></section>` : nothing}`;
 }

@@ -19,7 +19,7 @@ export const sheetsStyles = css`
   .top small{color:inherit}
   .picture svg{width:56px;height:56px}
   h3{font-size:1.07em;font-weight:600;line-height:1.35}
-  h4{font-size:var(--_size-small);font-weight:400;color:var(--_ink-soft);margin-bottom:3px}
+  section>h3{font-size:var(--_size-small);font-weight:400;color:var(--_ink-soft);margin-bottom:3px}
   dialog section p,dialog section ul{font-size:.93em}
   dialog section ul:not(.plain){padding-inline-start:1.1em;display:grid;gap:3px}
   .plain{list-style:none;padding:0;display:grid;font-size:.93em}

@@ -47,11 +47,15 @@ export async function releaseWithin(ctx: LedgerContext, campaign: Budgeted, amou
 export const giveElsewhere = (ctx: LedgerContext, campaignId: string, amount: number, reference: string): Promise<void> =>
   transfer(ctx, { debit: stock(campaignId), credit: elsewhere(campaignId), amount, reason: 'elsewhere', reference });
 
-/** Takes these coupons out of stock, each campaign's at once. Throws Overtaken when less is left than the caller has read. */
+/**
+ * Takes these coupons out of stock, those of a campaign by one transfer that names the first of them: the coupons' own rows say which
+ * they were. Throws Overtaken when less is left than the caller has read.
+ */
 export async function takeAll(ctx: LedgerContext, coupons: readonly { readonly campaignId: string; readonly couponId: string }[]): Promise<void> {
+  const taken = Map.groupBy(coupons, ({ campaignId }) => campaignId);
   try {
-    await transferAll(ctx, coupons.map(({ campaignId, couponId }) =>
-      ({ debit: stock(campaignId), credit: issued(campaignId), amount: 1, reason: 'claim', reference: couponId })));
+    await transferAll(ctx, [...taken].map(([campaignId, of]) =>
+      ({ debit: stock(campaignId), credit: issued(campaignId), amount: of.length, reason: 'claim', reference: of[0]?.couponId ?? campaignId })));
   } catch (error) {
     if (error instanceof InsufficientBalance) throw new Overtaken('another claim took what was left');
     throw error;

@@ -8,6 +8,9 @@ import { storyChecks } from './stories.mjs';
 
 const files = (...patterns) => patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).sort();
 
+/** Whether a test of the gateway opens the test's own database: the others are the same on any, and run once. */
+const opensDatabase = (path) => /\/testing\.js'/.test(readFileSync(join(root, path), 'utf8'));
+
 /** A generated file is what its generator writes now. */
 async function freshness() {
   const generators = files('packages/*/scripts/*.mjs').filter((path) => /--check/.test(readFileSync(join(root, path), 'utf8')));
@@ -39,7 +42,7 @@ export const suites = [
   { name: 'client', run: () => nodeTests(files('packages/client/src/**/*.node.test.ts')) },
   { name: 'backend', run: () => nodeTests(files('packages/backend/src/**/*.test.ts')) },
   { name: 'elements', run: () => nodeTests(files('packages/{elements,embed}/src/**/*.node.test.ts')) },
-  { name: 'gateway on PGlite', only: 'gateway', lane: 'gateway', run: () => nodeTests(files('packages/gateway/src/**/*.test.ts')) },
+  { name: 'gateway on PGlite', only: 'gateway', lane: 'gateway', run: () => nodeTests(files('packages/gateway/src/**/*.test.ts').filter(opensDatabase)) },
   {
     name: 'gateway on PostgreSQL', only: 'gateway', lane: 'gateway',
     run: () => withPostgres((url) => nodeTests(files('packages/gateway/src/**/*.test.ts'), { coverage: true, env: { TEST_DATABASE_URL: url } })),

@@ -25,9 +25,9 @@ const gzipOf = (path) => gzipSync(readFileSync(path), { level: 9 }).length;
 const pages = [
   { name: 'provider and pay code', widgets: ['pay-code'], goal: 34 },
   { name: 'provider and all four widgets', widgets: ['pay-code', 'coupon-center', 'rights-wallet', 'energy-card'], goal: 52 },
-  { name: 'provider and check-in', widgets: ['check-in'], goal: 28.5 },
-  { name: 'provider and prize draw', widgets: ['lottery'], goal: 28.5 },
-  { name: 'provider and invitation', widgets: ['invite'], goal: 29 },
+  { name: 'provider and check-in', widgets: ['check-in'], goal: 29.5 },
+  { name: 'provider and prize draw', widgets: ['lottery'], goal: 29.5 },
+  { name: 'provider and invitation', widgets: ['invite'], goal: 30 },
 ];
 
 /** Builds a page that imports these widgets, minified and split, into `folder`. */

@@ -28,9 +28,7 @@ const written = new Map<string, string>();
 
 /** Rows that widgets ask for while they are drawn, or with the one tap that cannot wait. */
 const soon = new Set([
-  'session.get', 'payCodes.issue', 'payCodes.retire', 'payments.options', 'payments.get',
-  'coupons.listCampaigns', 'coupons.claim', 'rights.summary', 'rights.list', 'energy.get', 'energy.listDays', 'energy.collect', 'energy.checkIn',
-  'stores.listCities', 'events.list',
+  'session.get', 'payCodes.issue', 'payments.options', 'coupons.listCampaigns', 'coupons.claim', 'rights.summary', 'rights.list', 'energy.get', 'energy.listDays', 'energy.collect', 'stores.listCities',
 ]);
 
 function shapeOf(schema: Schema): string {
@@ -111,14 +109,14 @@ const imported = (names: readonly string[], code: string, from: string) => `impo
 export function compile(): { readonly table: string; readonly rareShapes: string } {
   written.clear();
   const reached = Object.entries(contract.routes).map(([noun, rows]) => [noun, Object.entries<Endpoint>(rows).filter(([, endpoint]) => reachable(endpoint))] as const);
-  for (const schema of [contract.Problem, contract.MintedSession, contract.TesseraEvent]) shapeOf(schema);
+  for (const schema of [contract.Problem, contract.MintedSession]) shapeOf(schema);
   for (const [noun, rows] of reached) for (const [verb, { response }] of rows) if (response && soon.has(`${noun}.${verb}`)) shapeOf(response);
   const first = new Map(written);
   const nouns = reached.map(([noun, rows]) => `  ${noun}: {\n${rows.map(([verb, endpoint]) => `    ${verb}: ${rowOf(`${noun}.${verb}`, endpoint, first)},`).join('\n')}\n  },`);
   const rare = reached.flatMap(([noun, rows]) => rows.flatMap(([verb, endpoint]) => (endpoint.response && !isFirst(`${noun}.${verb}`, endpoint, first) ? [`  ${endpoint.id}: ${shapeOf(endpoint.response)},`] : [])));
-  const later = [...written].filter(([name]) => !first.has(name)).map(([name, text]) => `const ${name} = ${text};`);
+  const later = [...written].filter(([name]) => !first.has(name)).map(([name, text]) => `${name === 'tesseraEvent' ? 'export ' : ''}const ${name} = ${text};`);
   const rareBody = `${later.join('\n')}\n\n/** What the other rows answer with, by their ids. */\nexport const rareShapes: Readonly<Record<string, Shape>> = {\n${rare.join('\n')}\n};\n`;
-  const exported = new Set(['problem', 'mintedSession', 'tesseraEvent', ...[...first.keys()].filter((name) => uses(rareBody, name))]);
+  const exported = new Set(['problem', 'mintedSession', ...[...first.keys()].filter((name) => uses(rareBody, name))]);
   const shapes = [...first].map(([name, text]) => `${exported.has(name) ? 'export ' : ''}const ${name} = ${text};`);
   const body = `${shapes.join('\n')}\n\n/** Noun, verb, row: the contract's table. */\nexport const table = {\n${nouns.join('\n')}\n} as const;\n`;
   return {

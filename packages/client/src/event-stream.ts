@@ -2,7 +2,8 @@ import type { TesseraEvent } from '@tessera/contract';
 import { createParser } from 'eventsource-parser';
 import { send, type Line } from './call.js';
 import type { Events, EventStatus } from './client.js';
-import { table, tesseraEvent } from './table.js';
+import { tesseraEvent } from './rare-shapes.js';
+import { table } from './table.js';
 
 /** The one connection that all subscribers of a client share; open while there is at least one. */
 export interface Stream {

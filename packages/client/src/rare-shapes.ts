@@ -1,14 +1,21 @@
 // Compiled from the contract's route table by scripts/table.ts: change the contract, then run `npm run table -w @tessera/client`.
 import { either, fields, flag, id, like, list, maybe, one, text, whole } from './shape.js';
 import type { Shape } from './shape.js';
-import { timestamp, money, discount, fundingKind, day, instalmentPlan, confirmationReason, payment, face, category, issuer, city, validity, hours, refundPolicy, standing, coupon, rightState, rideMode, reward } from './table.js';
+import { timestamp, months, fundingKind, money, face, category, issuer, city, validity, hours, refundPolicy, standing, coupon, rightState, rideMode, energy, day } from './table.js';
 
 const offlineBatch = fields({ id: id('ofb'), sourceId: id('src'), codes: list(fields({ id: id('pyc'), number: like(/^(\d\d){8,12}$/), payload: text })), limit: money, issuedAt: timestamp, expiresAt: timestamp });
+const instalmentPlan = fields({ months, fee: money, total: money, annualRateBasisPoints: whole(), schedule: list(fields({ number: whole(), dueOn: day, principal: money, fee: money, amount: money })) });
 const sourceTerms = fields({ sourceId: id('src'), version: text, title: text, lender: text, annualRateBasisPoints: whole(), clauses: list(text), acceptedAt: maybe(text), amount: money, plans: list(instalmentPlan) });
+const discount = fields({ kind: one('coupon', 'points'), title: text, saved: money });
 const sourceRefusal = one('frozen', 'empty', 'not_opened', 'unavailable', 'terms_not_accepted', 'insufficient_funds', 'over_limit');
 const couponRefusal = one('used', 'locked', 'expired', 'not_yet', 'not_money', 'weekday', 'hour', 'store', 'threshold', 'source', 'recalled', 'not_combinable', 'not_best', 'not_wanted');
 const pointsRefusal = one('not_wanted', 'not_combinable', 'too_few', 'amount_too_small');
+const confirmationReason = one('amount', 'count', 'daily_limit', 'source');
 const quote = fields({ amount: money, pay: money, discounts: list(discount), sourceId: maybe(id('src')), sources: list(fields({ id: id('src'), kind: fundingKind, refusal: maybe(sourceRefusal) })), coupons: list(fields({ id: id('cpn'), title: text, saves: money, refusal: maybe(couponRefusal) })), points: fields({ spent: whole(), saves: money, refusal: maybe(pointsRefusal) }), instalments: list(instalmentPlan), plan: maybe(instalmentPlan), confirmation: maybe(confirmationReason), pointsEarned: whole() });
+const paymentStatus = one('needs_confirmation', 'processing', 'paid', 'declined', 'in_doubt', 'voided');
+const declineReason = one('insufficient_funds', 'source_frozen', 'over_limit', 'refused', 'channel_unavailable', 'daily_limit', 'confirmation_expired', 'user_cancelled');
+const refund = fields({ id: id('rfd'), amount: money, reason: text, createdAt: timestamp });
+const payment = fields({ id: id('pay'), payCodeId: maybe(id('pyc')), offline: flag, status: paymentStatus, amount: money, tip: money, paid: money, discounts: list(discount), source: fields({ kind: fundingKind, name: text, last4: text }), plan: maybe(instalmentPlan), confirmation: maybe(fields({ reason: confirmationReason, by: timestamp })), verifiedBy: one('none', 'pin', 'passkey'), store: fields({ id: id('str'), name: text }), orderReference: maybe(text), declineReason: maybe(declineReason), pointsEarned: whole(), refunded: money, refunds: list(refund), voiding: flag, createdAt: timestamp, settledAt: maybe(timestamp) });
 const passkeyRequest = fields({ challenge: like(/^[\w-]{1,4096}$/), rpId: text, timeout: whole(), userVerification: one('required'), allowCredentials: list(fields({ id: like(/^[\w-]{1,4096}$/), type: one('public-key') })) });
 const settlement = fields({ day, store: fields({ id: id('str'), name: text }), payments: fields({ count: whole(), amount: money, cash: money, coupons: money, points: money }), refunds: fields({ count: whole(), amount: money, cash: money, coupons: money, points: money }), voids: fields({ count: whole(), amount: money, cash: money, coupons: money, points: money }), net: whole(), open: fields({ count: whole(), amount: money }) });
 const settlementEntry = fields({ id: text, kind: one('payment', 'refund', 'void'), paymentId: id('pay'), orderReference: maybe(text), amount: money, cash: money, coupons: money, points: money, at: timestamp });
@@ -32,21 +39,32 @@ const pointsLot = fields({ month: like(/^\d{4}-\d\d$/), earned: whole(), left: w
 const subscription = fields({ id: id('sub'), bundleId: id('bdl'), state: one('unpaid', 'active', 'ended', 'cancelled'), paymentId: maybe(id('pay')), monthsReceived: whole(), nextAt: maybe(timestamp), refundable: money, boughtAt: maybe(timestamp) });
 const bundle = fields({ id: id('bdl'), title: text, price: money, worth: money, months: whole(), items: list(fields({ title: text, giver: text, count: whole() })), rules: list(text), subscription: maybe(subscription) });
 const bundleOrder = fields({ subscription, order: fields({ payload: text, amount: money, expiresAt: timestamp }) });
+const reward = either(fields({ kind: one('points'), points: whole(1) }), fields({ kind: one('coupon'), campaignId: id('cmp'), title: text, face }), fields({ kind: one('nothing') }));
+const checkIn = fields({ grams: whole(0), energy, reward: maybe(reward) });
 const checkInCalendar = fields({ month: like(/^\d{4}-\d\d$/), today: day, days: list(day), streakDays: whole(), done: flag, rewards: list(fields({ days: whole(), reward, given: flag })) });
 const ride = fields({ id: id('rid'), mode: rideMode, line: maybe(text), city, distanceMeters: whole(), endedAt: timestamp, grams: whole(0), method: text });
 const prize = fields({ id: id('prz'), reward, chancesInMillion: whole(), stock: maybe(fields({ total: whole(), remaining: whole() })) });
 const prizeDraw = fields({ id: id('prd'), title: text, endsAt: timestamp, prizes: list(prize), freeDraws: whole(), pointsPerDraw: maybe(whole()), points: whole(), rules: list(text) });
 const prizeResult = fields({ id: id('drw'), prizeId: id('prz'), reward, paidPoints: whole(), at: timestamp });
 const invitation = fields({ code: text, inviterReward: reward, inviteeReward: reward, rewarded: whole(), most: whole(), invited: list(fields({ name: text, at: timestamp })), acceptable: flag, rules: list(text) });
+const eventType = one('payment.needs_confirmation', 'payment.processing', 'payment.paid', 'payment.declined', 'payment.in_doubt', 'payment.voided', 'payment.refunded', 'coupon.claimed', 'coupon.used', 'coupon.returned', 'coupon.expiring', 'coupon.expired', 'coupon.recalled', 'lottery.won', 'lottery.lost', 'right.granted', 'right.fulfilled', 'right.failed', 'right.used', 'right.expiring', 'right.refunded', 'points.expired', 'tier.reached', 'subscription.started', 'subscription.received', 'subscription.cancelled', 'invitation.rewarded', 'energy.recorded', 'energy.collected');
+export const tesseraEvent = fields({ id: id('evt'), type: eventType, at: timestamp, subjectId: text, 'payment?': payment });
 
 /** What the other rows answer with, by their ids. */
 export const rareShapes: Readonly<Record<string, Shape>> = {
   issueOfflineCodes: offlineBatch,
   getSourceTerms: sourceTerms,
   getQuote: quote,
+  chargePayment: payment,
+  payMerchant: payment,
   requestConfirmation: fields({ passkey: maybe(passkeyRequest) }),
+  confirmPayment: payment,
+  cancelPayment: payment,
+  getPayment: payment,
   listPayments: fields({ items: list(payment), nextCursor: maybe(text) }),
+  voidPayment: payment,
   reverseCharge: fields({ payment: maybe(payment) }),
+  refundPayment: payment,
   getSettlement: settlement,
   listSettlementEntries: fields({ items: list(settlementEntry), nextCursor: maybe(text) }),
   issueMerchantCode: merchantCode,
@@ -69,6 +87,7 @@ export const rareShapes: Readonly<Record<string, Shape>> = {
   buyBundle: bundleOrder,
   getSubscription: subscription,
   cancelSubscription: subscription,
+  checkIn: checkIn,
   getCheckIns: checkInCalendar,
   listRides: fields({ items: list(ride), nextCursor: maybe(text) }),
   getPrizeDraw: prizeDraw,
@@ -78,4 +97,6 @@ export const rareShapes: Readonly<Record<string, Shape>> = {
   acceptInvitation: fields({ reward }),
   listStores: fields({ items: list(store), nextCursor: maybe(text) }),
   getStore: store,
+  listEvents: fields({ items: list(tesseraEvent), lastId: maybe(id('evt')) }),
+  streamEvents: tesseraEvent,
 };

@@ -8,22 +8,12 @@ const subject = either(fields({ kind: one('user'), id: id('usr') }), fields({ ki
 const scope = one('pay_codes:write', 'payments:read', 'payments:write', 'coupons:read', 'coupons:write', 'rights:read', 'rights:write', 'energy:read', 'energy:write', 'engagement:read', 'engagement:write', 'stores:read');
 export const timestamp = like(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/, 1);
 export const mintedSession = fields({ id: id('ses'), subject, scopes: list(scope), origin: text, issuedAt: timestamp, expiresAt: timestamp, token: like(/^[^]{20,}$/) });
-const eventType = one('payment.needs_confirmation', 'payment.processing', 'payment.paid', 'payment.declined', 'payment.in_doubt', 'payment.voided', 'payment.refunded', 'coupon.claimed', 'coupon.used', 'coupon.returned', 'coupon.expiring', 'coupon.expired', 'coupon.recalled', 'lottery.won', 'lottery.lost', 'right.granted', 'right.fulfilled', 'right.failed', 'right.used', 'right.expiring', 'right.refunded', 'points.expired', 'tier.reached', 'subscription.started', 'subscription.received', 'subscription.cancelled', 'invitation.rewarded', 'energy.recorded', 'energy.collected');
-const paymentStatus = one('needs_confirmation', 'processing', 'paid', 'declined', 'in_doubt', 'voided');
+const session = fields({ id: id('ses'), subject, scopes: list(scope), origin: text, issuedAt: timestamp, expiresAt: timestamp });
+export const months = either(one(3), one(6), one(12), one(24));
+const payCode = fields({ id: id('pyc'), number: like(/^(\d\d){8,12}$/), payload: text, sourceId: id('src'), coupon: text, points: flag, months: maybe(months), issuedAt: timestamp, expiresAt: timestamp });
+export const fundingKind = one('e_cny_wallet', 'life_card', 'quick_loan', 'debit_card', 'other_bank_card');
 const currency = one('CNY');
 export const money = fields({ amount: whole(0, 1000000000000), currency });
-export const discount = fields({ kind: one('coupon', 'points'), title: text, saved: money });
-export const fundingKind = one('e_cny_wallet', 'life_card', 'quick_loan', 'debit_card', 'other_bank_card');
-const months = either(one(3), one(6), one(12), one(24));
-export const day = like(/^\d{4}-\d\d-\d\d$/, 1);
-export const instalmentPlan = fields({ months, fee: money, total: money, annualRateBasisPoints: whole(), schedule: list(fields({ number: whole(), dueOn: day, principal: money, fee: money, amount: money })) });
-export const confirmationReason = one('amount', 'count', 'daily_limit', 'source');
-const declineReason = one('insufficient_funds', 'source_frozen', 'over_limit', 'refused', 'channel_unavailable', 'daily_limit', 'confirmation_expired', 'user_cancelled');
-const refund = fields({ id: id('rfd'), amount: money, reason: text, createdAt: timestamp });
-export const payment = fields({ id: id('pay'), payCodeId: maybe(id('pyc')), offline: flag, status: paymentStatus, amount: money, tip: money, paid: money, discounts: list(discount), source: fields({ kind: fundingKind, name: text, last4: text }), plan: maybe(instalmentPlan), confirmation: maybe(fields({ reason: confirmationReason, by: timestamp })), verifiedBy: one('none', 'pin', 'passkey'), store: fields({ id: id('str'), name: text }), orderReference: maybe(text), declineReason: maybe(declineReason), pointsEarned: whole(), refunded: money, refunds: list(refund), voiding: flag, createdAt: timestamp, settledAt: maybe(timestamp) });
-export const tesseraEvent = fields({ id: id('evt'), type: eventType, at: timestamp, subjectId: text, 'payment?': payment });
-const session = fields({ id: id('ses'), subject, scopes: list(scope), origin: text, issuedAt: timestamp, expiresAt: timestamp });
-const payCode = fields({ id: id('pyc'), number: like(/^(\d\d){8,12}$/), payload: text, sourceId: id('src'), coupon: text, points: flag, months: maybe(months), issuedAt: timestamp, expiresAt: timestamp });
 const sourceUnusable = one('frozen', 'empty', 'not_opened', 'unavailable', 'terms_not_accepted');
 const fundingSource = fields({ id: id('src'), kind: fundingKind, name: text, last4: like(/^\d{4}$/), available: maybe(money), perPayment: maybe(money), unusable: maybe(sourceUnusable), instalments: maybe(fields({ from: money, rates: list(fields({ months, feeBasisPoints: whole() })) })) });
 const paymentOptions = fields({ sources: list(fundingSource), coupons: list(fields({ id: id('cpn'), title: text, saves: money, threshold: money })), points: fields({ balance: whole(), usable: whole(), saves: money }) });
@@ -46,10 +36,9 @@ const right = fields({ id: either(id('cpn'), id('bnf')), kind: one('coupon', 'be
 export const rideMode = one('metro', 'bus', 'cycling', 'walking');
 const bubble = fields({ id: id('bub'), mode: rideMode, line: maybe(text), grams: whole(0), ripe: flag, ripeAt: timestamp, lapsesAt: timestamp });
 const method = fields({ version: text, title: text, source: text });
-const energy = fields({ totalGrams: whole(0), todayGrams: whole(0), tree: fields({ name: text, costGrams: whole(0), grams: whole(0), weeksLeft: maybe(whole()) }), checkIn: fields({ done: flag, streakDays: whole(), grams: whole(0) }), bubbles: list(bubble), consent: flag, method });
-export const reward = either(fields({ kind: one('points'), points: whole(1) }), fields({ kind: one('coupon'), campaignId: id('cmp'), title: text, face }), fields({ kind: one('nothing') }));
-const checkIn = fields({ grams: whole(0), energy, reward: maybe(reward) });
+export const energy = fields({ totalGrams: whole(0), todayGrams: whole(0), tree: fields({ name: text, costGrams: whole(0), grams: whole(0), weeksLeft: maybe(whole()) }), checkIn: fields({ done: flag, streakDays: whole(), grams: whole(0) }), bubbles: list(bubble), consent: flag, method });
 const energyGain = fields({ grams: whole(0), energy });
+export const day = like(/^\d{4}-\d\d-\d\d$/, 1);
 const energyDay = fields({ day, grams: whole(0) });
 
 /** Noun, verb, row: the contract's table. */
@@ -70,16 +59,16 @@ export const table = {
     terms: row('GET', '/v1/funding-sources/{sourceId}/terms', 'getSourceTerms'),
     acceptTerms: row('POST', '/v1/funding-sources/{sourceId}/terms', paymentOptions, 1),
     quote: row('GET', '/v1/quote', 'getQuote'),
-    charge: row('POST', '/v1/payments', payment, 1),
-    payMerchant: row('POST', '/v1/merchant-payments', payment, 1),
+    charge: row('POST', '/v1/payments', 'chargePayment', 1),
+    payMerchant: row('POST', '/v1/merchant-payments', 'payMerchant', 1),
     requestConfirmation: row('POST', '/v1/payments/{paymentId}/confirmation-request', 'requestConfirmation'),
-    confirm: row('POST', '/v1/payments/{paymentId}/confirmation', payment, 1),
-    cancel: row('POST', '/v1/payments/{paymentId}/cancellation', payment),
-    get: row('GET', '/v1/payments/{paymentId}', payment),
+    confirm: row('POST', '/v1/payments/{paymentId}/confirmation', 'confirmPayment', 1),
+    cancel: row('POST', '/v1/payments/{paymentId}/cancellation', 'cancelPayment'),
+    get: row('GET', '/v1/payments/{paymentId}', 'getPayment'),
     list: row('GET', '/v1/payments', 'listPayments'),
-    void: row('POST', '/v1/payments/{paymentId}/void', payment),
+    void: row('POST', '/v1/payments/{paymentId}/void', 'voidPayment'),
     reverse: row('POST', '/v1/reversals', 'reverseCharge', 1),
-    refund: row('POST', '/v1/payments/{paymentId}/refunds', payment, 1),
+    refund: row('POST', '/v1/payments/{paymentId}/refunds', 'refundPayment', 1),
     settlement: row('GET', '/v1/settlements/{day}', 'getSettlement'),
     listSettlementEntries: row('GET', '/v1/settlements/{day}/entries', 'listSettlementEntries'),
   },
@@ -122,7 +111,7 @@ export const table = {
   },
   energy: {
     get: row('GET', '/v1/energy', energy),
-    checkIn: row('POST', '/v1/energy/check-ins', checkIn),
+    checkIn: row('POST', '/v1/energy/check-ins', 'checkIn'),
     getCheckIns: row('GET', '/v1/energy/check-ins', 'getCheckIns'),
     collect: row('POST', '/v1/energy/collections', energyGain, 1),
     setConsent: row('PUT', '/v1/energy/consent', energy, 1),
@@ -142,7 +131,7 @@ export const table = {
     listCities: row('GET', '/v1/cities', fields({ items: list(city) })),
   },
   events: {
-    list: row('GET', '/v1/events', fields({ items: list(tesseraEvent), lastId: maybe(id('evt')) })),
-    stream: row('GET', '/v1/events/stream', tesseraEvent),
+    list: row('GET', '/v1/events', 'listEvents'),
+    stream: row('GET', '/v1/events/stream', 'streamEvents'),
   },
 } as const;

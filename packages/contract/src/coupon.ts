@@ -91,6 +91,7 @@ export const Campaign = z.object({
   /** A timed release, such as the 10:00 round. */
   round: z.nullable(z.object({ title: z.string(), opensAt: Timestamp })),
   stock: z.object({ total: z.int(), remaining: z.int() }),
+  /** Claimed of those allowed: in the present round or day where its limit is the narrower one. */
   claimed: z.int(),
   allowed: z.int(),
   endsAt: Timestamp,

@@ -78,7 +78,7 @@ function show(ctx: Context, row: CampaignRow, { cities, programmes, claims, now 
     round: row.round_title === null ? null : { title: text(ctx, row.round_title), opensAt: openedAt(row).toISOString() },
     stock: { total, remaining: row.remaining },
     claimed: claims.claimed,
-    allowed: row.allowed,
+    allowed: claims.allowed,
     endsAt: row.ends_at.toISOString(),
     rules: row.rules.map((rule) => text(ctx, rule)),
     standing: standingOf(row, claims.conditions, claims, now),

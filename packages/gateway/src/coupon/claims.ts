@@ -11,7 +11,9 @@ import { readCounts, Tally } from './tally.js';
 
 /** What one user has of a campaign, and every condition that the next coupon (or the entry to its draw) depends on. */
 export interface Claims extends Holding {
+  /** Coupons claimed of those allowed: of the present round or day, where a limit of it allows fewer than there are in all. */
   readonly claimed: number;
+  readonly allowed: number;
   readonly conditions: readonly Checked[];
 }
 
@@ -32,9 +34,11 @@ export async function claimsOf(ctx: Pick<Context, 'db'>, userId: string, offers:
       invited: offer.segment !== null && audience.isIn(userId, offer.segment), entered: entered.has(offer.id), counters: counters.get(offer.id) ?? [],
     };
     const conditions = conditionsOf(offer, user, counts, { now, position, by: offer.mode === 'lottery' ? 'entry' : 'claim' });
-    return [offer.id, { claimed: own.length, couponId: (unused ?? own.at(-1))?.id ?? null, unused: unused !== undefined, entry: entry(offer.id), conditions }];
+    const [narrow] = user.counters.filter(({ of, most }) => (of === 'user' || of === 'person') && most < offer.allowed).sort((a, b) => a.most - b.most);
+    const shown = narrow === undefined ? { claimed: own.length, allowed: offer.allowed } : { claimed: Math.min(counts(narrow), narrow.most), allowed: narrow.most };
+    return [offer.id, { ...shown, couponId: (unused ?? own.at(-1))?.id ?? null, unused: unused !== undefined, entry: entry(offer.id), conditions }];
   }));
-  return (campaignId) => known.get(campaignId) ?? { claimed: 0, couponId: null, unused: false, entry: null, conditions: [] };
+  return (campaignId) => known.get(campaignId) ?? { claimed: 0, allowed: 1, couponId: null, unused: false, entry: null, conditions: [] };
 }
 
 const couponsOf = async ({ db }: Pick<Context, 'db'>, userId: string, offers: readonly Offer[]) =>

@@ -9,7 +9,7 @@ import { demo } from './seed/demo.js';
 import { PAGE, testGateway, type Caller, type TestGateway } from './testing.js';
 import { call, type Sample } from './testing-rows.js';
 
-/** Inputs of each kind for each row. On a PostgreSQL server a tenth: what differs there is statements and types, which few inputs reach. */
+/** Inputs of each kind for each row. On a PostgreSQL server a quarter: what differs there is statements and types, which few inputs reach. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? (process.env['TEST_DATABASE_URL'] === undefined ? 400 : 100));
 /** Nothing of the gateway's inside may show in an answer. */
 const LEAK = /\bat .+\.[jt]s:\d+|node_modules|\b(select|insert into|update) .+ (from|values|set) |syntax error|PGlite|violates|[0-9]{5}: /i;

@@ -40,7 +40,7 @@ describe('grant and fulfil', () => {
   const grant = (benefit: string, options: { key?: string; by?: Caller; reference?: string } = {}) =>
     (options.by ?? city).post<Right & Problem>('/v1/rights', { reference: options.reference ?? demo.linXiao.reference, benefit }, options.key === undefined ? {} : { key: options.key });
   const state = async (id: string) => (await lin.get<Right>(`/v1/rights/${id}`)).body.state;
-  const sweep = () => fulfilBenefits(gateway.services, { deadlineMs: 30 });
+  const sweep = () => fulfilBenefits(gateway.services, { deadlineMs: 500 });
 
   it('grants a benefit that is pending until the supplier has issued it', async () => {
     const { body: start } = await lin.get<{ lastId: string | null }>('/v1/events');

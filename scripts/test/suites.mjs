@@ -45,7 +45,7 @@ export const suites = [
   { name: 'gateway on PGlite', only: 'gateway', lane: 'gateway', run: () => nodeTests(files('packages/gateway/src/**/*.test.ts').filter(opensDatabase)) },
   {
     name: 'gateway on PostgreSQL', only: 'gateway', lane: 'gateway',
-    run: () => withPostgres((url) => nodeTests(files('packages/gateway/src/**/*.test.ts'), { coverage: true, concurrency: 3, env: { TEST_DATABASE_URL: url } })),
+    run: () => withPostgres((url) => nodeTests(files('packages/gateway/src/**/*.test.ts'), { coverage: true, env: { TEST_DATABASE_URL: url } })),
   },
   { name: 'widgets in Chromium', only: 'elements,client,browsers,chromium', lane: 'browsers', run: engine('chromium', () => inBrowser('chromium', { coverage: true })), browsers: true },
   { name: 'widgets in Firefox', only: 'elements,browsers,firefox', lane: 'browsers', run: engine('firefox', () => inBrowser('firefox')), browsers: true },

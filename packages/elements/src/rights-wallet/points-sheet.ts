@@ -4,7 +4,6 @@ import { dayAndTime, integer } from '../format.js';
 import { points as pointsIcon } from '../icons.js';
 import { getLocale, msg, str } from '../locale/localize.js';
 import type { Part } from '../widget.js';
-import { lastDay } from './head.js';
 import type { Desk, WalletSheet } from './wallet-sheet.js';
 
 function reasonWord(reason: PointsEntry['reason']): string {
@@ -59,7 +58,7 @@ export class PointsSheet implements WalletSheet {
     const lots = this.#lots.filter(({ left }) => left > 0);
     return lots.length === 0 ? nothing : html`<section class="lots"><h3>${msg('按获得月份，先到期的先用')}</h3><ul class="plain">${lots.map(({ month, earned, left, expiresAt }) => html`<li>
       <span><b>${shown(month)}</b><small>${msg(str`获得 ${integer(earned)}，还剩 ${integer(left)}`)}</small></span>
-      <small>${msg(str`${lastDay(expiresAt)}到期`)}</small></li>`)}</ul></section>`;
+      <small>${msg(str`${dayAndTime(expiresAt)}到期`)}</small></li>`)}</ul></section>`;
   }
 
   /** Without them the book still reads. */

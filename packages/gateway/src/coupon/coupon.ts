@@ -7,7 +7,6 @@ export { addStock, setCampaignState } from './campaign-state.js';
 export { createCampaigns } from './create-campaigns.js';
 export { createCampaign } from './create.js';
 export type { CampaignDraft } from './create.js';
-export { judgeEntry } from './judge-entry.js';
 export { grant } from './grant.js';
 export type { Ask, GrantContext } from './grant.js';
 export { readCoupons, stateOf } from './coupon-row.js';

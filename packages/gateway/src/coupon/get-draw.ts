@@ -3,9 +3,8 @@ import type { Context } from '../context.js';
 import { asUser } from '../context.js';
 import { shardOf } from '../id.js';
 import { problem } from '../problem.js';
-import { entryOf } from './enter.js';
 import { readCampaign } from './find.js';
-import { rankOf } from './lottery.js';
+import { entriesIn, rankOf } from './lottery.js';
 
 type Route = Row<'getDraw'>;
 
@@ -16,7 +15,7 @@ export async function getDraw(ctx: Context, { campaignId }: Parsed<Route>): Prom
   const draw = await ctx.db.selectFrom('lottery_draw').selectAll()
     .where('shard_key', '=', shardOf(campaignId)).where('campaign_id', '=', campaignId).executeTakeFirst();
   if (draw === undefined || campaign.draws_at === null) throw problem('not_drawn', 'The coupons of this campaign are claimed, not drawn.');
-  const mine = await entryOf(ctx, userId, campaignId);
+  const mine = (await entriesIn(ctx, campaignId, [userId])).get(userId);
   const seed = draw.state === 'drawn' ? draw.seed : null;
   return {
     campaignId,

@@ -1,16 +1,13 @@
 import type { ProblemCode } from '@tessera/contract';
-import type { Selectable } from 'kysely';
 import type { Services } from '../context.js';
 import { recordEvents } from '../event/record.js';
 import { shardOf } from '../id.js';
 import { ProblemError } from '../problem.js';
 import { audit } from './audit.js';
 import { grant, type GrantContext } from './grant.js';
-import { rankOf } from './lottery.js';
-import type { LotteryEntryTable } from './lottery-tables.js';
+import { rankOf, type Entry } from './lottery.js';
 import type { Draw } from './rank-draw.js';
 
-type Entry = Selectable<LotteryEntryTable>;
 export type DrawContext = GrantContext & Pick<Services, 'settings'>;
 
 /** Why a winner's coupon is not given now but may be later: the draw waits, and goes on when its campaign does. */

@@ -1,8 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
+import { sql, type Selectable } from 'kysely';
 import type { Services } from '../context.js';
 import { shardOf, shardOfText } from '../id.js';
 import { signingKey } from '../signing-key.js';
+import type { LotteryEntryTable } from './lottery-tables.js';
 import type { Holding } from './standing.js';
+
+export type Entry = Selectable<LotteryEntryTable>;
 
 /** A ticket's rank in a draw: HMAC-SHA-256 in hex, keyed with the seed's text as it is published. The lowest win. */
 export const rankOf = (seed: string, ticket: string): string => createHmac('sha256', seed).update(ticket).digest('hex');
@@ -24,6 +28,15 @@ export async function openLottery(ctx: Pick<Services, 'db' | 'random' | 'setting
     shard_key: shardOf(campaignId), campaign_id: campaignId, state: 'open', nonce, commitment: commitmentTo(seedOf(ctx, campaignId, nonce)),
     entries: null, winners: null, seed: null, cutoff: null, entries_digest: null, drawn_at: null,
   }).execute();
+}
+
+/** The places of these users in one campaign's draw. */
+export async function entriesIn({ db }: Pick<Services, 'db'>, campaignId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, Entry>> {
+  const asked = JSON.stringify([...new Set(userIds)].map((user_id) => ({ shard_key: shardOf(user_id), user_id })));
+  const { rows } = await sql<Entry>`
+    select lottery_entry.* from json_to_recordset(${asked}::json) as asked (shard_key integer, user_id text)
+    join lottery_entry on lottery_entry.shard_key = asked.shard_key and lottery_entry.user_id = asked.user_id and lottery_entry.campaign_id = ${campaignId}`.execute(db);
+  return new Map(rows.map((row) => [row.user_id, row]));
 }
 
 /** Where a user is in the draws of these campaigns; null for one not entered. */

@@ -16,7 +16,7 @@ export const couponHandlers = [
   pair(couponRoutes.getCampaign, getCampaign),
   pairTogether(couponRoutes.claim, claim),
   pairTogether(couponRoutes.claimMany, claimMany),
-  pair(couponRoutes.enter, enter),
+  pairTogether(couponRoutes.enter, enter),
   pair(couponRoutes.getDraw, getDraw),
   pairTogether(couponRoutes.grant, grantCoupon),
   pair(couponRoutes.get, get),

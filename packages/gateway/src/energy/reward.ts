@@ -4,7 +4,7 @@ import { grant, showFace, type GrantContext } from '../coupon/coupon.js';
 import { shardOf } from '../id.js';
 import { text } from '../locale.js';
 import { ProblemError } from '../problem.js';
-import { givePoints } from '../right/right.js';
+import { movePoints, type PointsMove } from '../right/right.js';
 
 /** What is promised. `instead` are the points a coupon is worth: given when its campaign has no coupon for the user any more. */
 export type RewardRule = Exclude<Given, { kind: 'coupon' }> | { readonly kind: 'coupon'; readonly campaignId: string; readonly instead: number };
@@ -23,33 +23,52 @@ export interface Earned {
 }
 
 /** Gives a reward in the caller's transaction, which has just written the row that makes it the only one, and says what was given. */
-export async function giveReward(ctx: GrantContext, { userId, reason, reference }: Earned, rule: RewardRule, now: Date): Promise<Given> {
-  if (rule.kind === 'nothing') return rule;
-  if (rule.kind === 'coupon') {
-    const [decided] = await grant(ctx, [{ userId, campaignId: rule.campaignId, by: 'reward' }], now);
-    if (decided !== undefined && !(decided.verdict instanceof ProblemError)) return { kind: 'coupon', campaignId: rule.campaignId };
-  }
-  const points = rule.kind === 'coupon' ? rule.instead : rule.points;
-  await givePoints(ctx, { userId, points, reason, reference });
-  return { kind: 'points', points };
+export async function giveReward(ctx: GrantContext, earned: Earned, rule: RewardRule, now: Date): Promise<Given> {
+  const [given] = await giveRewards(ctx, [{ ...earned, rule }], now);
+  return given ?? { kind: 'nothing' };
+}
+
+/**
+ * Like `giveReward` for many at once, in a few statements: what was given, in order. `spent` are points that they were paid for with,
+ * moved together with those that are given.
+ */
+export async function giveRewards(ctx: GrantContext, earned: readonly (Earned & { readonly rule: RewardRule })[], now: Date, spent: readonly PointsMove[] = []): Promise<Given[]> {
+  const asks = earned.flatMap((one) => (one.rule.kind === 'coupon' ? [{ one, userId: one.userId, campaignId: one.rule.campaignId, by: 'reward' as const }] : []));
+  const got = new Set((await grant(ctx, asks, now)).flatMap(({ ask, verdict }) => (verdict instanceof ProblemError ? [] : [ask.one])));
+  const given = earned.map((one): Given => {
+    const { rule } = one;
+    if (rule.kind === 'nothing') return rule;
+    if (rule.kind === 'points') return { kind: 'points', points: rule.points };
+    return got.has(one) ? { kind: 'coupon', campaignId: rule.campaignId } : { kind: 'points', points: rule.instead };
+  });
+  await movePoints(ctx, { spent, given: given.flatMap((gift, place) => {
+    const one = earned[place];
+    return gift.kind === 'points' && one !== undefined ? [{ userId: one.userId, points: gift.points, reason: one.reason, reference: one.reference }] : [];
+  }) });
+  return given;
 }
 
 /** Shows any number of rewards, promised or given, in the caller's language: one read, whatever coupons they name. */
 export async function showRewards(ctx: Pick<Context, 'db' | 'locale'>, rewards: readonly (RewardRule | Given)[]): Promise<Reward[]> {
-  const ids = [...new Set(rewards.flatMap((reward) => (reward.kind === 'coupon' ? [reward.campaignId] : [])))];
-  const campaigns = ids.length === 0 ? [] : await ctx.db.selectFrom('campaign').select(['id', 'title', 'face'])
-    .where('shard_key', 'in', [...new Set(ids.map(shardOf))]).where('id', 'in', ids).execute();
-  const byId = new Map(campaigns.map((row) => [row.id, row]));
-  return rewards.map((reward): Reward => {
-    if (reward.kind !== 'coupon') return reward;
-    const campaign = byId.get(reward.campaignId);
-    if (campaign === undefined) throw new Error(`a reward names the campaign ${reward.campaignId}, which is not there`);
-    return { kind: 'coupon', campaignId: reward.campaignId, title: text(ctx, campaign.title), face: showFace(ctx, campaign.face) };
-  });
+  const show = await readRewards(ctx, rewards);
+  return rewards.map((reward) => show(ctx, reward));
 }
 
 /** One reward in the caller's language. */
 export async function showReward(ctx: Pick<Context, 'db' | 'locale'>, reward: RewardRule | Given): Promise<Reward> {
-  const [shown] = await showRewards(ctx, [reward]);
-  return shown ?? { kind: 'nothing' };
+  return (await readRewards(ctx, [reward]))(ctx, reward);
+}
+
+/** Reads what it takes to show these rewards, to callers of any language. */
+export async function readRewards({ db }: Pick<Context, 'db'>, rewards: readonly (RewardRule | Given)[]): Promise<(ctx: Pick<Context, 'locale'>, reward: RewardRule | Given) => Reward> {
+  const ids = [...new Set(rewards.flatMap((reward) => (reward.kind === 'coupon' ? [reward.campaignId] : [])))];
+  const campaigns = ids.length === 0 ? [] : await db.selectFrom('campaign').select(['id', 'title', 'face'])
+    .where('shard_key', 'in', [...new Set(ids.map(shardOf))]).where('id', 'in', ids).execute();
+  const byId = new Map(campaigns.map((row) => [row.id, row]));
+  return (ctx, reward) => {
+    if (reward.kind !== 'coupon') return reward;
+    const campaign = byId.get(reward.campaignId);
+    if (campaign === undefined) throw new Error(`a reward names the campaign ${reward.campaignId}, which is not there`);
+    return { kind: 'coupon', campaignId: reward.campaignId, title: text(ctx, campaign.title), face: showFace(ctx, campaign.face) };
+  };
 }

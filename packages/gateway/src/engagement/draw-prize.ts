@@ -1,58 +1,91 @@
 import type { Output, Parsed, Row } from '@tessera/contract';
-import { sql } from 'kysely';
-import type { Context } from '../context.js';
+import type { Services } from '../context.js';
 import { asUser } from '../context.js';
-import { dayOf } from '../day.js';
-import { giveReward, showReward } from '../energy/energy.js';
+import { giveRewards, readRewards } from '../energy/energy.js';
+import type { Call, Together } from '../handler.js';
 import { newId, shardOf } from '../id.js';
-import { problem } from '../problem.js';
-import { spendPoints } from '../right/right.js';
+import { problem, ProblemError } from '../problem.js';
+import type { PointsMove } from '../right/right.js';
 import { drawMillionth, prizeAt } from './chance.js';
-import { prizesOf, type PrizeDrawRow, type PrizeRow } from './prize-draw.js';
+import { readCharge, useTurns, type Pay } from './cost.js';
+import { prizesOf, takePrizes, type PrizeDrawRow, type PrizeRow } from './prize-draw.js';
 
 type Route = Row<'drawPrize'>;
+type Input = Parsed<Route>;
 
-/** Draws once: what it costs, the prize's stock and the reward in one transaction, so that none of them is without the others. */
-export async function drawPrize(ctx: Context, { drawId, pay }: Parsed<Route>): Promise<Output<Route>> {
-  const { userId } = asUser(ctx);
-  const now = ctx.clock();
-  const draw = await ctx.db.selectFrom('prize_draw').selectAll().where('shard_key', '=', shardOf(drawId)).where('id', '=', drawId).where('starts_at', '<=', now).executeTakeFirst();
-  if (draw === undefined) throw problem('not_found', 'There is no such prize draw.');
-  if (draw.ends_at <= now) throw problem('campaign_over', 'The prize draw has ended. Reload to see the one of now.');
-  const shard_key = shardOf(userId);
-  const id = newId('drw', shard_key, ctx.random, now);
-  const paidPoints = pay === 'free' ? await useTurn(ctx, draw, userId, now) : await payFor(ctx, draw, userId, id);
-  const prizes = await prizesOf(ctx, drawId);
-  const prize = await take(ctx, prizes, prizeAt(prizes, drawMillionth(ctx.random)));
-  const given = await giveReward(ctx, { userId, reason: 'prize', reference: `${id}/prize` }, prize.reward, now);
-  await ctx.db.insertInto('prize_result').values({
-    shard_key, id, user_id: userId, draw_id: drawId, prize_id: prize.id, reward: JSON.stringify(given), paid_points: paidPoints, at: now,
-  }).execute();
-  return { id, prizeId: prize.id, reward: await showReward(ctx, given), paidPoints, at: now.toISOString() };
+/** One draw that is paid for and has come to a prize. */
+interface Drawn {
+  readonly id: string;
+  readonly userId: string;
+  readonly pay: Pay;
+  readonly paidPoints: number;
+  readonly prize: PrizeRow;
 }
 
-/** Uses one of the day's free draws. Throws `no_draws_left`; of racing taps no more pass than there are draws. */
-async function useTurn(ctx: Context, draw: PrizeDrawRow, userId: string, now: Date): Promise<0> {
-  const none = problem('no_draws_left', `The user has used all ${draw.free_per_day} free draws of today; the next day begins at midnight in Shanghai.`);
-  if (draw.free_per_day < 1) throw none;
-  const { rows } = await sql`
-    insert into prize_turn (shard_key, user_id, draw_id, day, used) values (${shardOf(userId)}, ${userId}, ${draw.id}, ${dayOf(now)}, 1)
-    on conflict (shard_key, user_id, draw_id, day) do update set used = prize_turn.used + 1 where prize_turn.used < ${draw.free_per_day}
-    returning used`.execute(ctx.db);
-  if (rows.length === 0) throw none;
-  return 0;
+/** What each call has thrown, kept over the tries of its transaction: who is overtaken at a scarce prize does not throw a second time. */
+const thrown = new WeakMap<Call<Input>, number>();
+
+/**
+ * Draws once for each call: what it costs, the prize's stock and the reward in one transaction, so that none of them is without the
+ * others. Draws that come at the same moment are done together: they all want the stock of the same prizes.
+ */
+export const drawPrize: Together<Input, Output<Route> | ProblemError> = {
+  lane: ({ drawId }) => drawId,
+  async run(services, calls) {
+    const now = services.clock();
+    const draw = await find(services, calls[0]?.input.drawId ?? '', now);
+    if (draw instanceof ProblemError) return calls.map(() => draw);
+    const decided = await decide(services, draw, calls, now);
+    const rewardOf = await write(services, draw, decided.flatMap((one) => (one instanceof ProblemError ? [] : [one])), now);
+    const show = await readRewards(services, [...rewardOf.values()]);
+    return calls.map(({ ctx }, place) => {
+      const one = decided[place] ?? unknown();
+      if (one instanceof ProblemError) return one;
+      const { id, prize, paidPoints } = one;
+      return { id, prizeId: prize.id, reward: show(ctx, rewardOf.get(id) ?? { kind: 'nothing' }), paidPoints, at: now.toISOString() };
+    });
+  },
+};
+
+const unknown = () => problem('not_found', 'There is no such prize draw.');
+
+async function find({ db }: Pick<Services, 'db'>, drawId: string, now: Date): Promise<PrizeDrawRow | ProblemError> {
+  const draw = await db.selectFrom('prize_draw').selectAll().where('shard_key', '=', shardOf(drawId)).where('id', '=', drawId).where('starts_at', '<=', now).executeTakeFirst();
+  if (draw === undefined) return unknown();
+  return draw.ends_at <= now ? problem('campaign_over', 'The prize draw has ended. Reload to see the one of now.') : draw;
 }
 
-async function payFor(ctx: Context, { points_per_draw: points }: PrizeDrawRow, userId: string, id: string): Promise<number> {
-  if (points === null) throw problem('no_draws_left', 'Draws of this kind cannot be paid for with points.');
-  await spendPoints(ctx, { userId, points, reason: 'prize', reference: `${id}/paid` });
-  return points;
+/** Decides calls in the order they came, by what each user has left to pay with and what is left of each prize; the last prize is given for one that has run out. */
+async function decide(services: Services, draw: PrizeDrawRow, calls: readonly Call<Input>[], now: Date): Promise<(Drawn | ProblemError)[]> {
+  const charge = await readCharge(services, draw, calls.map(({ ctx }) => asUser(ctx).userId), now);
+  const prizes = await prizesOf(services, draw.id);
+  const given = new Map(prizes.map((prize) => [prize.id, prize.given]));
+  return calls.map((call) => {
+    const { userId } = asUser(call.ctx);
+    const { pay } = call.input;
+    const paidPoints = charge(userId, pay);
+    if (paidPoints instanceof ProblemError) return paidPoints;
+    const millionth = thrown.get(call) ?? drawMillionth(services.random);
+    thrown.set(call, millionth);
+    const drawn = prizeAt(prizes, millionth);
+    const before = given.get(drawn.id) ?? 0;
+    const isLeft = drawn.stock === null || before < drawn.stock;
+    if (isLeft) given.set(drawn.id, before + 1);
+    return { id: newId('drw', shardOf(userId), services.random, now), userId, pay, paidPoints, prize: isLeft ? drawn : prizes.at(-1) ?? drawn };
+  });
 }
 
-/** Takes one of a prize out of its stock; the last prize for one that has run out, however many draw it at the same moment. */
-async function take(ctx: Context, prizes: readonly PrizeRow[], drawn: PrizeRow): Promise<PrizeRow> {
-  if (drawn.stock === null) return drawn;
-  const taken = await ctx.db.updateTable('prize').set((eb) => ({ given: eb('given', '+', 1) }))
-    .where('shard_key', '=', drawn.shard_key).where('id', '=', drawn.id).whereRef('given', '<', 'stock').returning('id').executeTakeFirst();
-  return taken === undefined ? prizes.at(-1) ?? drawn : drawn;
+/** Writes what was decided: the prizes' stock last, so that the rows everybody wants are held shortest. Gives each draw's reward. */
+async function write(services: Services, draw: PrizeDrawRow, drawn: readonly Drawn[], now: Date) {
+  await useTurns(services, draw, drawn.flatMap(({ userId, pay }) => (pay === 'free' ? [userId] : [])), now);
+  const spent = drawn.map(({ id, userId, paidPoints }): PointsMove => ({ userId, points: paidPoints, reason: 'prize', reference: `${id}/paid` }));
+  const earned = drawn.map(({ id, userId, prize }) => ({ userId, reason: 'prize' as const, reference: `${id}/prize`, rule: prize.reward }));
+  const given = await giveRewards(services, earned, now, spent);
+  const results = drawn.flatMap((one, place) => { const reward = given[place]; return reward === undefined ? [] : [{ ...one, reward }]; });
+  if (results.length > 0) {
+    await services.db.insertInto('prize_result').values(results.map(({ id, userId, prize, paidPoints, reward }) => (
+      { shard_key: shardOf(userId), id, user_id: userId, draw_id: draw.id, prize_id: prize.id, reward: JSON.stringify(reward), paid_points: paidPoints, at: now }))).execute();
+  }
+  await takePrizes(services, drawn.map(({ prize }) => prize));
+  return new Map(results.map(({ id, reward }) => [id, reward]));
 }

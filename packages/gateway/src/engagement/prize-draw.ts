@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Services } from '../context.js';
+import { Overtaken } from '../database.js';
 import type { RewardRule } from '../energy/energy.js';
 import { shardOf } from '../id.js';
 import type { LocalizedText } from '../locale.js';
@@ -46,3 +47,13 @@ export async function currentDraw({ db }: Pick<Services, 'db'>, now: Date): Prom
 /** A draw's prizes in their order. */
 export const prizesOf = ({ db }: Pick<Services, 'db'>, drawId: string): Promise<PrizeRow[]> =>
   db.selectFrom('prize').selectAll().where('shard_key', '=', shardOf(drawId)).where('draw_id', '=', drawId).orderBy('place').execute();
+
+/** Takes one out of the stock of each of these prizes, in one order for everybody. Throws Overtaken when others took what the caller has read. */
+export async function takePrizes({ db }: Pick<Services, 'db'>, prizes: readonly PrizeRow[]): Promise<void> {
+  const scarce = Map.groupBy(prizes.filter(({ stock }) => stock !== null), ({ id }) => id);
+  for (const [id, of] of [...scarce].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const left = await db.updateTable('prize').set((eb) => ({ given: eb('given', '+', of.length) }))
+      .where('shard_key', '=', of[0]?.shard_key ?? 0).where('id', '=', id).where((eb) => eb(eb('given', '+', of.length), '<=', eb.ref('stock'))).returning('id').executeTakeFirst();
+    if (left === undefined) throw new Overtaken('another draw took the last of a prize');
+  }
+}

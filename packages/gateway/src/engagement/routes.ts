@@ -1,5 +1,5 @@
 import { engagementRoutes } from '@tessera/contract';
-import { pair } from '../handler.js';
+import { pair, pairTogether } from '../handler.js';
 import { acceptInvitation } from './accept-invitation.js';
 import { drawPrize } from './draw-prize.js';
 import { getInvitation } from './get-invitation.js';
@@ -8,7 +8,7 @@ import { listPrizes } from './list-prizes.js';
 
 export const engagementHandlers = [
   pair(engagementRoutes.getPrizeDraw, getPrizeDraw),
-  pair(engagementRoutes.drawPrize, drawPrize),
+  pairTogether(engagementRoutes.drawPrize, drawPrize),
   pair(engagementRoutes.listPrizes, listPrizes),
   pair(engagementRoutes.getInvitation, getInvitation),
   // Codes that nobody has are counted apart from the write that they refuse.

@@ -1,5 +1,5 @@
 /** What other nouns may use of rights, inside their own transactions. */
-export { givePoints, pointsHouse, pointsOf, spendPoints } from './points.js';
+export { givePoints, movePoints, pointsHouse, pointsOf, spendableOf, spendPoints, tooFewPoints } from './points.js';
 export type { PointsMove } from './points.js';
 export type { BenefitCode } from './catalogue.js';
 export { catalogue, findBenefit } from './catalogue.js';

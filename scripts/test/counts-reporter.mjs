@@ -1,20 +1,24 @@
 import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileFound } from './interrupted.mjs';
 
-const countTests = (suite) => [
-  ...suite.tests.map((test) => (test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed')),
-  ...suite.suites.flatMap(countTests),
-];
-
-/** A reporter of the browser runner that writes how many tests passed, failed and were skipped to a file. */
-export const countsReporter = (path) => ({
-  onTestRunFinished({ sessions }) {
-    const counts = { passed: 0, failed: 0, skipped: 0 };
-    for (const session of sessions) {
-      const results = session.testResults ? countTests(session.testResults) : [];
-      for (const result of results) counts[result] += 1;
-      // A file that did not load, or whose hooks failed, is a failure even where no test of it is.
-      if (!session.passed && !results.includes('failed')) counts.failed += 1;
-    }
-    writeFileSync(path, JSON.stringify(counts));
-  },
-});
+/**
+ * A reporter of the browser runner that writes what each file came to, after every file: should the browser or the
+ * runner itself die, what was found until then stands, and the files without a line are those that were not run.
+ */
+export const countsReporter = (path) => {
+  const files = {};
+  const write = () => { writeFileSync(path, JSON.stringify(files)); };
+  return {
+    start({ config, sessions, testFiles }) {
+      const named = (file) => relative(config.rootDir, file);
+      for (const file of testFiles) files[named(file)] = null;
+      write();
+      sessions.on('session-status-updated', (session) => {
+        if (session.status !== 'FINISHED') return;
+        files[named(session.testFile)] = fileFound(session);
+        write();
+      });
+    },
+  };
+};

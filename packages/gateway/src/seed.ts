@@ -1,6 +1,6 @@
 import type { Category } from '@tessera/contract';
 import { hashKey } from './authenticate.js';
-import { seedBundle } from './bundle/seed.js';
+import { seedBundle, seedHouse } from './bundle/seed.js';
 import type { Services } from './context.js';
 import { seedCoupon } from './coupon/seed.js';
 import { withRetry, type Database } from './database.js';
@@ -22,7 +22,7 @@ export type SeedContext = Services;
 export type Seed = (ctx: SeedContext) => Promise<void>;
 
 /** The nouns' own seeds, in order; each noun adds its line. */
-const nounSeeds: readonly Seed[] = [seedPayment, seedMerchantCode, seedVerification, seedCoupon, seedRight, seedBundle, seedEnergy, seedEngagement];
+const nounSeeds: readonly Seed[] = [seedHouse, seedPayment, seedMerchantCode, seedVerification, seedCoupon, seedRight, seedBundle, seedEnergy, seedEngagement];
 
 /** Writes the demonstration's rows. Running it again changes nothing. */
 export async function seed(services: Services): Promise<void> {

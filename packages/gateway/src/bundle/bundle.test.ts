@@ -73,9 +73,15 @@ describe('bundles', () => {
 
   it('are on sale with what they bring and what that is worth singly', async () => {
     const { items } = (await lin.get<{ items: Bundle[] }>('/v1/bundles')).body;
-    assert.deepEqual(items.map(({ id, price, worth, months, subscription }) => [id, price.amount, worth.amount, months, subscription]), [
-      [commuting, 5980, 14_700, 3, null], [coffee, 19_900, 51_600, 6, null], [films, 9990, 25_500, 3, null],
+    assert.deepEqual(items.map(({ id, price, worth, months, subscription }) => [id, price.amount, worth.amount, months, subscription?.state ?? null]), [
+      [commuting, 5980, 14_700, 3, null], [coffee, 19_900, 51_600, 6, 'active'], [films, 9990, 25_500, 3, null],
     ]);
+    // Lin Xiao’s own, of the seed: the card paid for it, one month is here, and its money can go back.
+    const mine = items[1]?.subscription;
+    assert.deepEqual([mine?.monthsReceived, mine?.refundable], [1, yuan(16_580)]);
+    const { status, store, amount } = await paid(mine?.paymentId ?? '');
+    assert.deepEqual([status, store.id, amount], ['paid', house.storeId, yuan(19_900)]);
+    assert.deepEqual((await benefits(mine?.id ?? '')).map(({ benefit, state }) => [benefit, state]), [['coffee_cup', 'used'], ['coffee_cup', 'unused'], ['tea_cup', 'unused'], ['egg_tart', 'used']]);
     assert.deepEqual(items[0]?.items[0], { title: '地铁乘车抵扣', giver: '济南地铁', count: 4 });
   });
 
@@ -208,7 +214,7 @@ describe('bundles', () => {
   });
 
   it('are nobody else’s', async () => {
-    const { body } = await buy(coffee);
+    const { body } = await buy(films);
     const chen = await gateway.user({ reference: demo.chenMo.reference });
     assert.deepEqual([(await chen.get(`/v1/subscriptions/${body.subscription.id}`)).status, (await cancel(body.subscription.id, chen)).status], [404, 404]);
     assert.equal((await buy('bdl_6A0000000000NONE0000000009')).body.code, 'not_found');

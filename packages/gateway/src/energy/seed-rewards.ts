@@ -11,9 +11,9 @@ const bank = { kind: 'bank' as const, name: { 'zh-CN': '城市银行', 'zh-HK': 
 export const rewardCampaigns = { streak: id(40), prize: id(41), welcome: id(42) } as const;
 
 const coupons: readonly { readonly id: string; readonly title: LocalizedText; readonly off: number; readonly threshold: number; readonly category: 'food' | 'coffee_tea' | 'supermarket'; readonly stock: number; readonly allowed: number }[] = [
-  { id: rewardCampaigns.streak, title: { 'zh-CN': '签到礼·满 30 减 5', 'zh-HK': '簽到禮·滿 30 減 5', en: 'Check-in gift, ¥5 off 30' }, off: 500, threshold: 3000, category: 'supermarket', stock: 100_000, allowed: 100 },
-  { id: rewardCampaigns.prize, title: { 'zh-CN': '抽奖礼·满 20 减 10 咖啡券', 'zh-HK': '抽獎禮·滿 20 減 10 咖啡券', en: 'Prize, coffee ¥10 off 20' }, off: 1000, threshold: 2000, category: 'coffee_tea', stock: 20_000, allowed: 100 },
-  { id: rewardCampaigns.welcome, title: { 'zh-CN': '新人礼·满 20 减 10', 'zh-HK': '新人禮·滿 20 減 10', en: 'Welcome gift, ¥10 off 20' }, off: 1000, threshold: 2000, category: 'food', stock: 100_000, allowed: 1 },
+  { id: rewardCampaigns.streak, title: { 'zh-CN': '签到礼', 'zh-HK': '簽到禮', en: 'Check-in gift' }, off: 500, threshold: 3000, category: 'supermarket', stock: 100_000, allowed: 100 },
+  { id: rewardCampaigns.prize, title: { 'zh-CN': '咖啡立减券', 'zh-HK': '咖啡立減券', en: 'Coffee coupon' }, off: 1000, threshold: 2000, category: 'coffee_tea', stock: 20_000, allowed: 100 },
+  { id: rewardCampaigns.welcome, title: { 'zh-CN': '新人礼', 'zh-HK': '新人禮', en: 'Welcome gift' }, off: 1000, threshold: 2000, category: 'food', stock: 100_000, allowed: 1 },
 ];
 
 /** The campaigns that rewards are given from. */

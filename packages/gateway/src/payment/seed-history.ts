@@ -31,6 +31,7 @@ export const pastPayments: readonly PastPayment[] = [
   { daysAgo: 41, storeId: stores.yonghuiQuancheng, amount: 20_160, coupon: super200, points: 0, source: 'wallet' },
   { daysAgo: 27, storeId: stores.sinopecJingshi, amount: 35_000, coupon: off('加油券 满300减40', 'Fuel ¥40 off ¥300', 4000), points: 0, source: 'lifeCard' },
   { daysAgo: 16, storeId: stores.holilandQuancheng, amount: 8860, coupon: off('烘焙券 满50减10', 'Bakery ¥10 off ¥50', 1000), points: 0, source: 'wallet' },
+  { daysAgo: 12, storeId: stores.bank, amount: 19_900, coupon: null, points: 0, source: 'lifeCard' },
   { daysAgo: 9, storeId: stores.luckinHonglou, amount: 2390, coupon: null, points: 200, source: 'wallet' },
   { daysAgo: 3, storeId: stores.yonghuiQuancheng, amount: 21_430, coupon: super200, points: 0, source: 'wallet' },
 ];

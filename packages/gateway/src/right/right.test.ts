@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { PointsEntry, Problem, Right, RightDetail, RightsSummary } from '@tessera/contract';
+import { demoBundle } from '../bundle/seed.js';
 import { demoCoupons } from '../coupon/seed.js';
 import { demo } from '../seed/demo.js';
 import { testGateway } from '../testing.js';
@@ -39,10 +40,10 @@ describe('rights', () => {
     assert.deepEqual([items[0]?.id, items[0]?.validTo], [demoCoupons.endsToday, '2026-11-23T15:59:59.999Z']);
     const states = new Map(items.map((item) => [item.id, item.state]));
     assert.deepEqual([states.get(demoBenefits.video), states.get(demoBenefits.coffee), states.get(demoCoupons.weekend)], ['pending', 'unused', 'unused']);
-    assert.equal(items.length, 9);
-    assert.deepEqual((await list({ view: 'used' })).items.map((item) => item.id), [demoCoupons.film, demoBenefits.film]);
+    assert.equal(items.length, 11);
+    assert.deepEqual((await list({ view: 'used' })).items.map((item) => item.id), [demoCoupons.film, demoBundle.usedTart, demoBundle.usedCoffee, demoBenefits.film]);
     assert.deepEqual((await list({ view: 'expired' })).items.map((item) => item.id), [demoBenefits.expiredCoffee, demoCoupons.summer]);
-    assert.deepEqual((await list({ view: 'unused', category: 'coffee_tea' })).items.map((item) => item.id), [demoCoupons.luckin, demoBenefits.coffee]);
+    assert.deepEqual((await list({ view: 'unused', category: 'coffee_tea' })).items.map((item) => item.id), [demoCoupons.luckin, demoBundle.coffee, demoBundle.tea, demoBenefits.coffee]);
     assert.deepEqual(await list({ view: 'unused' }, chen), { items: [], nextCursor: null });
   });
 

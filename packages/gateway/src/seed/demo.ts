@@ -43,6 +43,8 @@ export const demo = {
     yonghuiLujiazui: 'str_5K0000000000000000000010',
     luckinJingan: 'str_5M0000000000000000000011',
     holilandXujiahui: 'str_5N0000000000000000000012',
+    /** The bank's own, where bundles are sold. */
+    bank: 'str_5P00000000000BANK000000013',
   },
   cities: { jinan: '370100', beijing: '110000', shanghai: '310000' },
 } as const;

@@ -53,7 +53,7 @@ export const ridesPage = (
     </li>`)}</ul>
   </section>` : nothing}
   <section aria-busy=${!rides}>
-    <h3>${msg('出行')}</h3>
+    <h3>${msg('出行记录')}</h3>
     ${!rides ? html`<div class="bone chart"></div>` : rides.items.length ? html`<ul class="rows">${rides.items.map((ride) => html`<li>
       <span class="tile">${modeIcon(ride.mode)}</span>
       <div><b>${rideWords(ride)}</b><small>${day(ride.endedAt)} · ${ride.city.name} · ${distance(ride.distanceMeters)}</small><small>${msg(str`核算版本 ${ride.method}`)}</small></div>

@@ -14,7 +14,7 @@ export const modeWord = (mode: RideMode): string => {
     case 'bus': return msg('公交');
     case 'cycling': return msg('骑行');
     case 'walking': return msg('步行');
-    default: return msg('出行');
+    default: return msg('其他出行');
   }
 };
 
@@ -27,8 +27,14 @@ export const modeIcon = (mode: RideMode): TemplateResult => {
   }
 };
 
+/** A line as operators name it, in the page's language where its form is a usual one: `1 号线` is `line 1`. */
+const lineWords = (line: string): string => {
+  const [, name = '', kind] = /^(\S+?)\s*(号线|路)$/.exec(line) ?? [];
+  return kind === '号线' ? msg(str`${name} 号线`) : kind ? msg(str`${name} 路`) : line;
+};
+
 /** Mode and line: `地铁 1 号线`. */
-export const rideWords = ({ mode, line }: Pick<Bubble, 'mode' | 'line'>): string => (line ? `${modeWord(mode)} ${line}` : modeWord(mode));
+export const rideWords = ({ mode, line }: Pick<Bubble, 'mode' | 'line'>): string => (line ? `${modeWord(mode)} ${lineWords(line)}` : modeWord(mode));
 
 /** How long a bubble can still be collected, or when it will be ripe, in the few words that fit on it. */
 export const waitWords = (bubble: Bubble, now: number): string => {
@@ -46,5 +52,5 @@ export const byUrgency = (bubbles: readonly Bubble[]): readonly Bubble[] => [...
 /** What a bubble shows no room for: its line, and when exactly it lapses or ripens. */
 export const finePrint = ({ line, ripe, lapsesAt, ripeAt }: Bubble): string => {
   const when = ripe ? msg(str`${dayAndTime(lapsesAt)} 失效，收取`) : msg(str`${dayAndTime(ripeAt)} 成熟`);
-  return line ? `${line} ${when}` : when;
+  return line ? `${lineWords(line)} ${when}` : when;
 };

@@ -42,6 +42,13 @@ describe('the translations', () => {
       assert.deepEqual(missing, []);
     });
 
+    it(`${locale} has each text in one place`, () => {
+      const folder = new URL(`locale/${locale}/`, root);
+      const keys = readdirSync(folder).flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/^ {2}'((?:[^'\\]|\\.)*)':/gm)].map(([, key]) => key));
+      assert.deepEqual(keys.filter((key, place) => keys.indexOf(key) !== place), []);
+      assert.equal(keys.length, Object.keys(messages).length);
+    });
+
     it(`${locale} keeps every value of a text, and no markup`, () => {
       const values = (text: string) => [...text.matchAll(/\{\d+\}/g)].map(String).sort();
       for (const [key, text] of Object.entries(messages)) {

@@ -25,7 +25,7 @@ export function couponList({ coupons, current, verdicts, onPick }: CouponChoice)
     ${coupons.map(({ id, title, saves, threshold }) => {
       const verdict = verdicts?.find((one) => one.id === id);
       const usable = stands(verdict?.refusal);
-      const line = !usable && verdict?.refusal ? couponRefusalWords(verdict.refusal) : threshold.amount ? msg(str`满 ${money(threshold, true)} 可用`) : msg('无门槛');
+      const line = !usable && verdict?.refusal ? couponRefusalWords(verdict.refusal) : threshold.amount ? msg(str`满 ${money(threshold, true).slice(1)} 可用`) : msg('无门槛');
       return html`<li role="none"><button class="row" role="radio" aria-checked=${id === chosen} ?disabled=${!usable} @click=${() => onPick(id)}>
         <span class="tile tone coupon">${couponIcon()}</span><div><b>${title}</b><small>${line}</small></div><em class="save">${msg(str`省 ${money(verdict?.saves.amount ? verdict.saves : saves, true)}`)}</em><span class="chosen">${id === chosen ? check() : nothing}</span></button></li>`;
     })}

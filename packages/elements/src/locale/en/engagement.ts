@@ -6,7 +6,6 @@ export const engagement: Messages = {
   '谢谢参与': 'No prize this time',
   '积分已到账，可在付款时抵现': 'The points are yours: use them when paying',
   '券已放进权益钱包': 'The coupon is in your rights wallet',
-  '这次没有抽中': 'Nothing this time',
   '每日签到': 'Daily check-in',
   '天连续签到': 'days in a row',
   '连签奖励': 'Rewards for streaks',

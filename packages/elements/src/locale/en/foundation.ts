@@ -10,7 +10,7 @@ export const foundation: Messages = {
   '重试': 'Try again',
   '请求编号': 'Request',
   '没有成功': 'That did not work',
-  '请稍后再试': 'Try again later.',
+  '请稍后再试': 'Try again in a moment.',
   '{0}。{1}': '{0}. {1}',
   '关闭': 'Close',
 };

@@ -80,3 +80,19 @@ void test('an invitation shows a code that leads a friend back to this page', as
   assert.equal(text, `http://localhost:${String(counter.running.port + 1)}/?invite=${code}#/play`);
   await leave(customer);
 });
+
+void test('a link that names a language is spoken in it by page and widgets, until another is chosen by hand', async () => {
+  const customer = await counter.customer('rights');
+  const { page } = customer;
+  await page.goto(partnerPage(counter.running, 'rights').replace('#', '?lang=en#'));
+  const wallet = page.locator('tessera-rights-wallet');
+  await wallet.getByText('saved this year').waitFor();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  await page.locator('.me').click();
+  await page.locator('#language').selectOption('zh-HK');
+  await wallet.getByText('今年已省').waitFor();
+  assert.ok(!page.url().includes('lang='));
+  await page.reload();
+  await wallet.getByText('今年已省').waitFor();
+  await leave(customer);
+});

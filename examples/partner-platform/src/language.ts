@@ -30,13 +30,26 @@ function speak(): void {
   document.dispatchEvent(new Event('languagechange'));
 }
 
-/** Speaks the remembered language, and the one chosen from now on; the widgets follow through their provider. */
+/** The language a link to this page asks for (`?lang=en`), else the remembered one. */
+function wanted(): Language {
+  const asked = new URLSearchParams(location.search).get('lang');
+  if (isLanguage(asked)) remember('language', asked);
+  return [asked, remembered('language')].find(isLanguage) ?? 'zh-CN';
+}
+
+/** The address no longer asks for a language once another is chosen by hand. */
+function forgetAsked(): void {
+  const address = new URL(location.href);
+  address.searchParams.delete('lang');
+  history.replaceState(history.state, '', address);
+}
+
+/** Speaks the language wanted, and the one chosen from now on; the widgets follow through their provider. */
 export function startLanguage(): void {
   for (const place of document.querySelectorAll('[data-text], [data-label]')) {
     sources.set(place, (place.hasAttribute('data-label') ? place.getAttribute('aria-label') : place.textContent) ?? '');
   }
-  const known = remembered('language');
-  if (isLanguage(known)) language = known;
+  language = wanted();
   const choice = document.querySelector<HTMLSelectElement>('#language');
   if (choice) {
     choice.value = language;
@@ -44,6 +57,7 @@ export function startLanguage(): void {
       if (!isLanguage(choice.value)) return;
       language = choice.value;
       remember('language', language);
+      forgetAsked();
       speak();
     });
   }

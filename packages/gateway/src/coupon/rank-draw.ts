@@ -34,7 +34,7 @@ export async function rankDraw({ db }: RankContext, { shard_key, campaign_id }: 
     last = page.at(-1)?.ticket ?? '';
     if (page.length < PAGE) break;
   }
-  await db.updateTable('lottery_draw')
+  await withRetry(db, (trx) => trx.updateTable('lottery_draw')
     .set({ state: 'ranked', seed, cutoff: best.at(-1) ?? null, entries: tickets.length, entries_digest: digestOf(tickets) })
-    .where('shard_key', '=', shard_key).where('campaign_id', '=', campaign_id).where('state', '=', 'closed').execute();
+    .where('shard_key', '=', shard_key).where('campaign_id', '=', campaign_id).where('state', '=', 'closed').execute());
 }

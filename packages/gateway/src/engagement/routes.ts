@@ -11,6 +11,5 @@ export const engagementHandlers = [
   pairTogether(engagementRoutes.drawPrize, drawPrize),
   pair(engagementRoutes.listPrizes, listPrizes),
   pair(engagementRoutes.getInvitation, getInvitation),
-  // Codes that nobody has are counted apart from the write that they refuse.
-  pair(engagementRoutes.acceptInvitation, acceptInvitation, { steps: true }),
+  pairTogether(engagementRoutes.acceptInvitation, acceptInvitation),
 ];

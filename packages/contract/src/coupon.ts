@@ -221,10 +221,10 @@ export const couponRoutes = {
     id: 'getDraw', method: 'GET', path: '/v1/campaigns/{campaignId}/draw', callers: ['user'], scope: 'coupons:read',
     params: ofCampaign, status: 200, response: LotteryDraw,
   }),
-  /** Gives one of the platform's users a coupon, by the same limits as a claim; also of campaigns that nobody can claim. */
+  /** Gives one of the platform's users a coupon, by the same limits as a claim; also of campaigns that nobody can claim. `position` is the user's, where the campaign asks for it. */
   grant: endpoint({
     id: 'grantCoupon', method: 'POST', path: '/v1/coupons', callers: ['platform'],
-    body: z.strictObject({ reference: z.string().check(z.minLength(1), z.maxLength(128)), campaignId: id('cmp') }),
+    body: z.strictObject({ reference: z.string().check(z.minLength(1), z.maxLength(128)), campaignId: id('cmp'), ...Claiming }),
     status: 201, response: Coupon,
   }),
   get: endpoint({

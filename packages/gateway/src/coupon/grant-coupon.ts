@@ -18,9 +18,9 @@ export const grantCoupon: Together<Parsed<Route>, Output<Route> | ProblemError> 
     const now = services.clock();
     const users: (string | null)[] = [];
     for (const { ctx, input: { reference } } of calls) users.push(await findPerson(services, asPlatform(ctx).platformId, reference));
-    const asks = calls.flatMap(({ input: { campaignId } }, place) => {
+    const asks = calls.flatMap(({ input: { campaignId, position } }, place) => {
       const userId = users[place] ?? null;
-      return userId === null ? [] : [{ place, campaignId, userId, by: 'platform' as const }];
+      return userId === null ? [] : [{ place, campaignId, position, userId, by: 'platform' as const }];
     });
     const verdicts = new Map((await grant(services, asks, now)).map(({ ask, verdict }) => [ask.place, verdict]));
     return calls.map(({ ctx }, place) => {

@@ -168,6 +168,13 @@ describe('the rules of a campaign', () => {
     assert.equal((await detail(lin, id)).standing.state, 'claimed');
   });
 
+  it('a platform says where its user is, for a campaign that is for those in a place', async () => {
+    const lake = { latitude: 36.6757, longitude: 117.0228 };
+    const id = await openCampaign(gateway, { mode: 'grant', area: { name: { 'zh-CN': '湖边' }, ...lake, radiusMeters: 500 } });
+    const give = (position?: object) => gateway.as(demo.partner.secretKey).post<Claimed>('/v1/coupons', { reference: demo.linXiao.reference, campaignId: id, ...(position && { position }) });
+    assert.deepEqual([(await give()).body.code, (await give({ ...lake, latitude: 36.6805 })).body.code, (await give(lake)).status], ['position_needed', 'outside_area', 201]);
+  });
+
   it('fault 39: more than planned within a minute trips the fuse at once: the rest is refused, somebody is told, nothing more goes out', async () => {
     const id = await openCampaign(gateway, { stock: 500, fuse: { perMinute: 10, factor: 2 } });
     const users = await newUsers(gateway, 80, 'fuse');

@@ -20,6 +20,7 @@ export const sheetStyles = css`
   @media (max-width:480px){dialog.sheet{margin-block-end:max(12px,env(safe-area-inset-bottom))}}
   .close{flex:none;width:32px;height:32px;display:grid;place-items:center;color:var(--_ink-soft);border-radius:50%}
   dialog header{margin-block-end:10px}
+  .sheet>header{position:sticky;inset-block-start:-18px;z-index:1;margin:-18px -18px 2px;padding:18px 18px 8px;background:var(--_surface)}
 `;
 
 /** A dialog opens only in a document, where the template puts it right after this. A tap beside it closes it, as Escape does. */

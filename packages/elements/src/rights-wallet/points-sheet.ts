@@ -1,7 +1,7 @@
 import type { PointsEntry, PointsLot } from '@tessera/contract';
 import { html, nothing } from 'lit';
 import { dayAndTime, integer } from '../format.js';
-import { points as pointsIcon } from '../icons.js';
+import { chevronDown, points as pointsIcon } from '../icons.js';
 import { getLocale, msg, str } from '../locale/localize.js';
 import type { Part } from '../widget.js';
 import type { Desk, WalletSheet } from './wallet-sheet.js';
@@ -21,6 +21,10 @@ function reasonWord(reason: PointsEntry['reason']): string {
 }
 
 const shown = (month: string): string => new Intl.DateTimeFormat(getLocale(), { year: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(`${month}-15`));
+
+const lotRow = ({ month, earned, left, expiresAt }: PointsLot): Part => html`<li>
+  <span><b>${shown(month)}</b><small>${msg(str`获得 ${integer(earned)}，还剩 ${integer(left)}`)}</small></span>
+  <small>${msg(str`${dayAndTime(Date.parse(expiresAt) - 1)}到期`)}</small></li>`;
 
 /** The points book, newest first, page by page, under what is left of each month's points and when that lapses. */
 export class PointsSheet implements WalletSheet {
@@ -53,12 +57,11 @@ export class PointsSheet implements WalletSheet {
     </div>`;
   }
 
-  /** Each month's points that are left, the first to lapse first; they are spent in that order too. */
+  /** What is left of each month's points, the first to lapse first; they are spent in that order too. Only the first stands before the book. */
   #renderLots(): Part {
-    const lots = this.#lots.filter(({ left }) => left > 0);
-    return lots.length === 0 ? nothing : html`<section class="lots"><h3>${msg('按获得月份，先到期的先用')}</h3><ul class="plain">${lots.map(({ month, earned, left, expiresAt }) => html`<li>
-      <span><b>${shown(month)}</b><small>${msg(str`获得 ${integer(earned)}，还剩 ${integer(left)}`)}</small></span>
-      <small>${msg(str`${dayAndTime(expiresAt)}到期`)}</small></li>`)}</ul></section>`;
+    const [first, ...rest] = this.#lots.filter(({ left }) => left > 0);
+    return !first ? nothing : html`<section class="lots"><h3>${msg('按获得月份，先到期的先用')}</h3><ul class="plain">${lotRow(first)}</ul>
+      ${rest.length ? html`<details><summary>${msg(str`其余 ${rest.length} 个月`)}${chevronDown()}</summary><ul class="plain">${rest.map(lotRow)}</ul></details>` : nothing}</section>`;
   }
 
   /** Without them the book still reads. */

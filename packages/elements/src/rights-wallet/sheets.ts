@@ -39,7 +39,10 @@ export const sheetsStyles = css`
   .ring{flex:none;rotate:-90deg;fill:none;stroke:#e3e7e6;stroke-width:3}.ring circle+circle{stroke:#0c7a5b;stroke-dasharray:60 60}
   @media (prefers-reduced-motion:no-preference){.ring circle+circle{animation:burn var(--life,55s) linear forwards}@keyframes burn{to{stroke-dasharray:0 60}}}
   .redeemed{display:flex;align-items:center;justify-content:center;gap:10px}.redeemed .seal{width:32px;height:32px;border-radius:10px;display:grid;place-items:center;background:var(--_tone);color:var(--_on)}
-  .lots{border-radius:14px;background:var(--_sunken);padding:12px 14px}
+  .lots{border-radius:14px;background:var(--_sunken);padding:12px 14px 4px}
+  .lots summary{list-style:none;display:flex;justify-content:space-between;align-items:center;min-height:40px;border-top:1px solid var(--_line);font-size:.87em;color:var(--_ink-soft);cursor:pointer}
+  .lots summary::-webkit-details-marker{display:none}.lots summary svg{width:16px;height:16px;transition:rotate var(--_duration-quick)}.lots [open] summary svg{rotate:180deg}
+  .lots [open] ul li:first-child{padding-top:8px;border-top:1px solid var(--_line)}
   .bundles{list-style:none;padding:0;display:grid;gap:10px}
   .bundle{display:grid;gap:4px;width:100%;border-radius:14px;background:var(--_sunken);padding:14px;text-align:start}
   .bundle b{font-size:1.03em}.bundle .price{display:flex;flex-wrap:wrap;gap:2px 10px;align-items:baseline}

@@ -60,6 +60,7 @@ export const rightsWallet: Messages = {
   '今天 {0} 到期': 'Ends today {0}',
   '明天 {0} 到期': 'Ends tomorrow {0}',
   '还剩 {0} 天': (days: number) => `${many(days, 'day', 'days')} left`,
+  '其余 {0} 个月': (months: number) => many(months, 'more month', 'more months'),
   '{0}到期': 'Ends {0}',
   '{0}起可用': 'From {0}',
   '供应商发放中，通常 1 分钟内到账': 'The supplier is issuing it, usually within a minute',

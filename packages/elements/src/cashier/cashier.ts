@@ -114,7 +114,12 @@ export class CashierElement extends WidgetElement<Today> {
       });
     }
     const { redeeming } = this.#redeeming;
-    if (redeeming) return redeemView(redeeming, this.#onNext, () => this.#redeeming.again());
+    if (redeeming) {
+      return redeemView(redeeming, {
+        onNext: this.#onNext, onAgain: () => this.#redeeming.again(),
+        onPrint: (redemption) => void this.#desk.printRedemption(redemption, this.heading),
+      });
+    }
     if (this.#collecting.shown) return collectView(this.#collecting, this.#clock.now, this.clientWidth, this.#onCollect, () => this.#collecting.hide());
     return pad({
       display: this.display, code: this.code, camera: this.#camera, offlineSince: this.#connection.offlineSince,

@@ -1,5 +1,5 @@
 import type { TesseraClient } from '@tessera/client';
-import type { Payment } from '@tessera/contract';
+import type { Payment, Redemption } from '@tessera/contract';
 import { nothing, type CSSResult, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { randomKey } from '../random-key.js';
 import type { PaymentSheet } from './payment-sheet.js';
@@ -47,7 +47,14 @@ export class DeskController implements ReactiveController {
   }
 
   async print(payment: Payment): Promise<void> {
-    (await this.#load()).printReceipt(payment, this.host.renderRoot);
+    const { paymentReceipt, printReceipt } = await this.#load();
+    printReceipt(paymentReceipt(payment), this.host.renderRoot);
+  }
+
+  /** What was handed over at `store`, on paper. */
+  async printRedemption(redemption: Redemption, store: string): Promise<void> {
+    const { redemptionReceipt, printReceipt } = await this.#load();
+    printReceipt(redemptionReceipt(redemption, store), this.host.renderRoot);
   }
 
   /** The open payment as it is now. */

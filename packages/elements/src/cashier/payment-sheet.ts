@@ -8,7 +8,7 @@ import { fen } from '../amount.js';
 import { receiptLines } from './receipt.js';
 import { refundable, voidable } from './today.js';
 
-export { printReceipt } from './receipt.js';
+export { paymentReceipt, printReceipt, redemptionReceipt } from './receipt.js';
 export { sheetStyles };
 
 /** What the sheet of one payment shows and does. */

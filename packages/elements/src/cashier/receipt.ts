@@ -1,4 +1,5 @@
-import type { Payment } from '@tessera/contract';
+import type { Payment, Redemption } from '@tessera/contract';
+import { faceLine } from '../face.js';
 import { dayAndTime, money } from '../format.js';
 import { getLocale, msg, str } from '../locale/localize.js';
 import { stateOf, wayOf } from './today.js';
@@ -8,6 +9,14 @@ interface ReceiptLine {
   readonly label: string;
   readonly value: string;
   readonly strong?: boolean;
+}
+
+/** What is printed: `kind` stands under the store's name, `id` names the document. */
+interface Receipt {
+  readonly store: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly lines: readonly ReceiptLine[];
 }
 
 /** A receipt's lines, each sum as the gateway says it. */
@@ -26,6 +35,24 @@ export function receiptLines(payment: Payment): ReceiptLine[] {
   return lines;
 }
 
+/** A payment's receipt. */
+export const paymentReceipt = (payment: Payment): Receipt => ({ store: payment.store.name, kind: msg('收款小票'), id: payment.id, lines: receiptLines(payment) });
+
+/** What is handed over for a coupon: the thing of its face, or what the coupon is called. */
+export const thing = ({ face, title }: Redemption): string => ('item' in face ? face.item : title);
+
+/** A redemption's receipt: what was handed over at `store`, and for which coupon. */
+export const redemptionReceipt = (redemption: Redemption, store: string): Receipt => ({
+  store, kind: msg('核销小票'), id: redemption.couponId,
+  lines: [
+    { label: msg('交付'), value: thing(redemption), strong: true },
+    { label: msg('优惠券'), value: redemption.title },
+    { label: msg('券面'), value: faceLine(redemption.face) },
+    { label: msg('时间'), value: dayAndTime(redemption.redeemedAt) },
+    { label: msg('券号'), value: redemption.couponId },
+  ],
+});
+
 /** For paper of 58 or 80 mm: one column, black on white, nothing but the receipt. */
 const PAPER = `@page{margin:3mm}
   body{margin:0 auto;max-width:72mm;font:12px/1.5 "Noto Sans CJK SC","PingFang SC",system-ui,sans-serif;color:#000;background:#fff;overflow-wrap:anywhere}
@@ -35,7 +62,7 @@ const PAPER = `@page{margin:3mm}
   .strong{font-size:15px;font-weight:700}footer{margin-top:3mm;text-align:center}`;
 
 /** Writes the receipt into a document of its own. */
-function write(page: Document, payment: Payment): void {
+function write(page: Document, { store, kind, id, lines }: Receipt): void {
   const put = (parent: Element, tag: string, text: string): HTMLElement => {
     const child = page.createElement(tag);
     child.textContent = text;
@@ -43,11 +70,11 @@ function write(page: Document, payment: Payment): void {
     return child;
   };
   page.documentElement.lang = getLocale();
-  page.title = `${payment.store.name} ${payment.id}`;
-  put(page.body, 'h1', payment.store.name);
-  put(page.body, 'p', msg('收款小票'));
+  page.title = `${store} ${id}`;
+  put(page.body, 'h1', store);
+  put(page.body, 'p', kind);
   const list = put(page.body, 'dl', '');
-  for (const { label, value, strong } of receiptLines(payment)) {
+  for (const { label, value, strong } of lines) {
     const row = put(list, 'div', '');
     if (strong) row.className = 'strong';
     put(row, 'dt', label);
@@ -57,18 +84,18 @@ function write(page: Document, payment: Payment): void {
 }
 
 /**
- * Prints a payment's receipt from a frame that `into` holds meanwhile: a page's own policy goes for it too, so its styles come as a
+ * Prints a receipt from a frame that `into` holds meanwhile: a page's own policy goes for it too, so its styles come as a
  * sheet and not as text in its markup.
  */
-export function printReceipt(payment: Payment, into: ParentNode & Node): void {
+export function printReceipt(receipt: Receipt, into: ParentNode & Node): void {
   const frame = document.createElement('iframe');
   frame.className = 'printing';
-  frame.title = msg('收款小票');
+  frame.title = receipt.kind;
   frame.tabIndex = -1;
   into.append(frame);
   const { contentWindow, contentDocument } = frame;
   if (!contentWindow || !contentDocument) return frame.remove();
-  write(contentDocument, payment);
+  write(contentDocument, receipt);
   const sheet = new (contentWindow as Window & typeof globalThis).CSSStyleSheet();
   sheet.replaceSync(PAPER);
   contentDocument.adoptedStyleSheets = [sheet];

@@ -77,6 +77,22 @@ describe('<tessera-cashier>, redeeming', () => {
     expect(second).to.equal(first);
   });
 
+  it('prints what was handed over, with the store, the coupon and its number', async () => {
+    const { element, client } = await show();
+    await type(element, '', await issue(client));
+    let printed = '';
+    const root = element.shadowRoot as ShadowRoot;
+    const put = root.append.bind(root);
+    root.append = (...nodes) => {
+      put(...nodes);
+      const [frame] = nodes as [HTMLIFrameElement];
+      (frame.contentWindow as Window).print = () => { printed = frame.contentDocument?.body.textContent ?? ''; };
+    };
+    await press(element, '打印小票');
+    await clock.until(() => printed !== '');
+    expect(printed).to.contain('核销小票').and.contain('交付6 寸鲜奶蛋糕').and.contain(`券号${fixtureId('cpn', 3)}`).and.contain(element.shadowRoot?.querySelector('h2')?.textContent?.trim() ?? '—');
+  });
+
   it('is accessible when something is handed over', async () => {
     const { element, client } = await show();
     await type(element, '', await issue(client));

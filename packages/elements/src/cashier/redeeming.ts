@@ -3,11 +3,12 @@ import type { Redemption } from '@tessera/contract';
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { faceLine } from '../face.js';
 import { dayAndTime } from '../format.js';
-import { check, clock, gift } from '../icons.js';
+import { check, clock, gift, printer } from '../icons.js';
 import { msg, str } from '../locale/localize.js';
 import { failureOf } from '../problem.js';
 import { randomKey } from '../random-key.js';
 import { close } from '../rare-icons.js';
+import { thing } from './receipt.js';
 
 /** The coupon was handed over at this till. */
 export class RedemptionEvent extends Event {
@@ -103,10 +104,15 @@ export function redeemWords(redeeming: Redeeming): string {
   }
 }
 
-const what = ({ face, title }: Redemption): string => ('item' in face ? face.item : title);
+/** What a redemption's buttons do. */
+interface RedeemActions {
+  readonly onNext: () => void;
+  readonly onAgain: () => void;
+  readonly onPrint: (redemption: Redemption) => void;
+}
 
 /** A redemption on the till's screen: what to hand over, or why not. */
-export function redeemView(redeeming: Redeeming, onNext: () => void, onAgain: () => void): TemplateResult {
+export function redeemView(redeeming: Redeeming, { onNext, onAgain, onPrint }: RedeemActions): TemplateResult {
   const view = (seal: TemplateResult, tone: string, title: string, words: string, rest: TemplateResult | typeof nothing): TemplateResult =>
     html`<div class="result redeem"><span class="seal tone ${tone}">${seal}</span><b>${title}</b><p>${words}</p>${rest}</div>`;
   const next = (label: string): TemplateResult => html`<button class="button" part="action" @click=${onNext}>${label}</button>`;
@@ -117,10 +123,10 @@ export function redeemView(redeeming: Redeeming, onNext: () => void, onAgain: ()
     case 'done': {
       const { redemption } = redeeming;
       return html`<div class="result redeem"><span class="seal tone energy">${check()}</span><b>${msg('核销成功')}</b>
-        <p class="hand">${gift()}<span>${msg(str`请交付：${what(redemption)}`)}</span></p>
+        <p class="hand">${gift()}<span>${msg(str`请交付：${thing(redemption)}`)}</span></p>
         <small>${redemption.title} · ${faceLine(redemption.face)}</small>
         <small>${msg(str`${dayAndTime(redemption.redeemedAt)} · 券号 ${redemption.couponId}`)}</small>
-        ${next(msg('下一位'))}</div>`;
+        ${next(msg('下一位'))}<button class="button soft" @click=${() => onPrint(redemption)}>${printer()}${msg('打印小票')}</button></div>`;
     }
   }
 }

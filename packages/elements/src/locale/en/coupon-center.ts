@@ -177,6 +177,7 @@ export const couponCenter: Messages = {
   '我的名次': 'My rank',
   '我的签号': 'My ticket',
   '报名前就公布了种子的指纹，开奖后公布种子。每个签号的名次由种子算出：HMAC-SHA-256(种子, 签号)，数值小的先中。谁都可以重算。': 'The seed’s fingerprint was public before the first entry, the seed is once it is drawn. Each ticket’s rank follows from it, HMAC-SHA-256(seed, ticket), and the lowest win. Anybody can compute it again.',
+  '抽中了，但您已领满可领的份数，券没有发放': 'Drawn, but you have had all the coupons you may have: none was given',
   '抽签': 'A draw',
   '核对无误：种子、名次和结果一致': 'It adds up: seed, rank and result agree',
   '种子': 'Seed',

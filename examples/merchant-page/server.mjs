@@ -20,7 +20,8 @@ export async function serve({ port = 4602, gateway = 'http://localhost:4600', pu
     port,
     folder: new URL('./page/', import.meta.url),
     csp: policy({ gateway, scripts: [`${gateway}/embed/`], frames: [`${gateway}/embed/`] }),
-    permissions: `camera=(), microphone=(), geolocation=(), screen-wake-lock=(self "${gateway}")`,
+    // What the widgets of this page need: a lit screen for the code, and where one is for the coupons of an area.
+    permissions: `camera=(), microphone=(), geolocation=(self "${gateway}"), screen-wake-lock=(self "${gateway}")`,
     fill: async () => ({ ...await snippet(), gateway, publishableKey }),
   });
 }

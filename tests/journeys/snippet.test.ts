@@ -24,7 +24,10 @@ void test('a pasted snippet shows the widgets, and a user signs in and sees a pa
   const panel = page.frameLocator('tessera-pay-code iframe').locator('[part="code"]');
   await panel.locator('.qr svg').waitFor();
   assert.match(readWithZxing(await pixelsOf(counter.browser, await panel.screenshot()), 'qr'), /^\d{18}$/);
-  await page.frameLocator('tessera-coupon-center iframe').locator('.ticket').first().waitFor();
+  const coupons = page.frameLocator('tessera-coupon-center iframe');
+  await coupons.locator('.ticket').first().waitFor();
+  // A coupon of an area asks where its user is; the page's own policy has to let the frame ask.
+  assert.equal(await coupons.locator('body').evaluate((body) => (body.ownerDocument as unknown as { featurePolicy: { allowsFeature(name: string): boolean } }).featurePolicy.allowsFeature('geolocation')), true);
   assert.deepEqual(await faults(), []);
   await context.close();
 });

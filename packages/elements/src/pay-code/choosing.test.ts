@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { fixtureId } from '@tessera/client/testing';
+import type { CouponRefusal } from '@tessera/contract';
 import { all, clock, inside, issued, one, press, show, symbols, text, withClock } from '../testing/pay-code-stage.js';
 import { rise, stand } from '../calm.js';
 
@@ -68,6 +69,60 @@ describe('<tessera-pay-code>, choosing', () => {
     await clock.settle();
     await press(element, '.failure .ghost');
     expect(text(element)).to.contain('已冻结，请联系发卡行');
+  });
+});
+
+describe('<tessera-pay-code>, a coupon that would be left out', () => {
+  const tenOff = fixtureId('cpn', 1);
+  /** A client whose gateway takes a coupon with no source, or only with the first one. */
+  const refusing = async (refusal: CouponRefusal, coupons: readonly string[], attributes: Record<string, string> = {}) => {
+    const { client, element } = await show();
+    const quote = client.payments.quote.bind(client.payments);
+    Object.assign(client.payments, {
+      quote: async (...asked: Parameters<typeof quote>) => {
+        const answer = await quote(...asked);
+        const told = refusal === 'source' && asked[0].sourceId === fixtureId('src', 1) ? [] : coupons;
+        return { ...answer, coupons: answer.coupons.map((one) => (told.includes(one.id) ? { ...one, refusal } : one)) };
+      },
+    });
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    await clock.settle();
+    await clock.settle();
+    return { client, element };
+  };
+  const couponRow = (element: Parameters<typeof all>[0]) => all(element, '.rows .row')[1]?.textContent.replace(/\s+/g, ' ');
+
+  it('says before paying why the coupon that was named does not go with the source', async () => {
+    const { element } = await refusing('source', [tenOff], { coupon: tenOff });
+    expect(couponRow(element)).to.contain('省 ¥10');
+    await choose(element, 0, 2);
+    await clock.settle();
+    expect(couponRow(element)).to.contain('要用指定的付款方式').and.not.contain('省 ¥');
+    expect(one(element, '[role=status]').textContent).to.contain('要用指定的付款方式');
+    await choose(element, 0, 0);
+    await clock.settle();
+    expect(couponRow(element)).to.contain('省 ¥10');
+  });
+
+  it('says so of an hour in which it is not good, known amount or not', async () => {
+    const { element } = await refusing('hour', [tenOff], { coupon: tenOff });
+    expect(couponRow(element)).to.contain('这个时段不能用');
+    element.amount = 6_800;
+    await clock.settle();
+    await clock.settle();
+    expect(couponRow(element)).to.contain('这个时段不能用').and.not.contain('省 ¥');
+  });
+
+  it('names the best of those that go, where it chooses by itself, and greys the others out with their reasons', async () => {
+    const { element } = await refusing('source', [tenOff]);
+    await choose(element, 0, 2);
+    await clock.settle();
+    expect(couponRow(element)).to.contain('瑞幸咖啡');
+    all(element, '.rows .row')[1]?.click();
+    await clock.settle();
+    const [first, second] = all(element, 'dialog [role=radio]') as HTMLButtonElement[];
+    expect([first?.disabled, first?.textContent.includes('要用指定的付款方式')]).to.deep.equal([true, true]);
+    expect([second?.disabled, second?.ariaChecked]).to.deep.equal([false, 'true']);
   });
 });
 

@@ -8,13 +8,16 @@ import type { Choice, Picked } from '../paying/choice.js';
 import { ConfirmController } from '../paying/confirm.js';
 import { paymentResult, paymentWords } from '../paying/payment-result.js';
 import type { PaymentWatchController } from '../paying/payment-watch.js';
+import { stands } from '../paying/coupon-list.js';
 import { quoteLines } from '../paying/quote-lines.js';
+import { couponRefusalWords } from '../paying/reason-words.js';
 import { TermsController } from '../paying/terms.js';
 import type { Part } from '../widget.js';
 import { History } from './history.js';
 import type { LiveCode } from './live-code.js';
 import { OfflineCodes } from './offline-codes.js';
 import { QuoteWatch } from './quote-watch.js';
+import type { Unfit } from './rows.js';
 import { opened, type Sheet } from './views.js';
 
 export { viewStyles } from './views.js';
@@ -48,15 +51,19 @@ export class PayDesk implements ReactiveController {
   readonly #terms: TermsController;
   readonly #history: History;
   readonly #quote: QuoteWatch;
+  /** Of the largest amount, so that all but the amount is judged. */
+  readonly #fit: QuoteWatch;
   #seen: PaymentOptions | undefined;
   #version = 0;
   #told = '';
+  #why = '';
 
   constructor(private readonly host: LitElement, private readonly widget: DeskHost, private readonly watch: PaymentWatchController) {
     const { client, explain, announce } = widget;
     const shared = { client, explain, update: () => host.requestUpdate() };
     this.#history = new History(shared);
     this.#quote = new QuoteWatch(shared);
+    this.#fit = new QuoteWatch({ ...shared, explain: () => Promise.resolve('') });
     this.#confirm = new ConfirmController(host, { client, explain, announce, onPayment: (payment) => watch.show(payment) });
     this.#terms = new TermsController(host, {
       client, explain,
@@ -86,12 +93,21 @@ export class PayDesk implements ReactiveController {
     this.#quote.follow(data && !this.overCap ? amount : undefined, widget.choice(), this.#version);
     const client = widget.client();
     const code = widget.code();
+    const { sourceId = code?.sourceId, coupon } = widget.choice();
+    this.#fit.follow(data?.coupons.length && sourceId && amount === undefined ? LARGEST : undefined, { sourceId: sourceId ?? '', coupon, points: false }, this.#version);
+    this.#tell(this.unfit[coupon] ?? '');
     if (client && code && !code.offline) void this.offline.keep(client, code.sourceId);
   }
 
   /** What the known amount comes to, once it is known. */
   get quote(): Quote | undefined {
     return this.#quote.quote;
+  }
+
+  /** Why coupons would be left out of the payment, in words by their ids: by their source, their hour, or what became of them. */
+  get unfit(): Unfit {
+    const { coupons = [] } = this.#quote.quote ?? this.#fit.quote ?? {};
+    return Object.fromEntries(coupons.flatMap(({ id, refusal }) => (stands(refusal) ? [] : [[id, couponRefusalWords(refusal)]])));
   }
 
   /** The amount is more than the page lets pay at once. */
@@ -104,6 +120,12 @@ export class PayDesk implements ReactiveController {
   #asked(): { amount: number | undefined; cap: number | undefined } {
     const { amount, cap } = this.widget.asked();
     return { amount: this.#sound('amount', amount), cap: this.#sound('amount-limit', cap) };
+  }
+
+  /** Says once that the coupon the user asked for would be left out. */
+  #tell(why: string): void {
+    if (why && why !== this.#why) this.widget.announce(why);
+    this.#why = why;
   }
 
   #sound(name: string, value: number | undefined): number | undefined {
@@ -165,6 +187,7 @@ export class PayDesk implements ReactiveController {
       choice: widget.choice(),
       code: widget.code(),
       quote: this.#quote.quote,
+      unfit: this.unfit,
       onPick: closing(widget.pick),
       onOrder: widget.order,
       onTerms: closing((sourceId: string) => void this.#terms.open(sourceId, known)),

@@ -187,7 +187,7 @@ export class PayCodeElement extends WidgetElement<PaymentOptions> {
     return html`${desk?.overCap ? nothing : this.#renderPanel(fits ? code : undefined)}${code?.offline ? nothing : this.#renderQuote()}
       ${rows(data, {
         ...choice, sourceId: code?.offline ? code.sourceId : choice.sourceId ?? code?.sourceId,
-        quoted: desk?.quote?.coupons, refused: this.refused !== undefined, noPoints: this.noPoints, offline: code?.offline !== undefined,
+        quoted: desk?.quote?.coupons, unfit: desk?.unfit, refused: this.refused !== undefined, noPoints: this.noPoints, offline: code?.offline !== undefined,
         onOpen: (opened) => this.#open(opened), onPoints: this.#onPointsClick,
       })}
       ${desk?.renderOpened(this.opened, data)}`;

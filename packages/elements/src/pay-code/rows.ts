@@ -34,20 +34,21 @@ export const refusedWords = ({ coupons }: PaymentOptions): string =>
   coupons.length ? msg('选的那张券现在不可用，已换成最优的券') : msg('选的那张券现在不可用');
 
 /** The coupon that goes with it, named with what it saves; opens the list of coupons where there are any. */
-function couponRow(data: PaymentOptions, choice: string, quoted: Quote['coupons'] | undefined, refused: boolean, onClick: () => void): TemplateResult {
+function couponRow(data: PaymentOptions, choice: string, { quoted, unfit = {}, refused }: Pick<Rows, 'quoted' | 'unfit' | 'refused'>, onClick: () => void): TemplateResult {
   const { coupons } = data;
   const applied = quoted?.find(({ refusal }) => !refusal);
-  const best = quoted ? coupons.find(({ id }) => id === applied?.id) : coupons[0];
+  const best = coupons.find(({ id }) => (quoted ? id === applied?.id : !unfit[id]));
   const chosen = choice === 'none' ? undefined : (coupons.find(({ id }) => id === choice) ?? best);
-  const [title, line] = !chosen && quoted && coupons.length && choice !== 'none'
+  const why = chosen && unfit[chosen.id];
+  const [title, line] = !chosen && coupons.length && choice !== 'none'
     ? [msg('这一笔没有能用的券'), msg('点开看看每一张的原因')]
     : chosen
-    ? [chosen.title, chosen.threshold.amount ? msg(str`满 ${money(chosen.threshold, true)} 自动使用`) : msg('付款时自动使用')]
+    ? [chosen.title, why ? why : chosen.threshold.amount ? msg(str`满 ${money(chosen.threshold, true)} 自动使用`) : msg('付款时自动使用')]
     : coupons.length
       ? [msg('不使用优惠券'), msg(str`有 ${coupons.length} 张可用`)]
       : [msg('暂无可用优惠券'), msg('领到的券会自动出现在这里')];
-  const row = html`<span class="tile">${couponIcon()}</span><div><b>${title}</b><small class=${refused ? 'refused' : nothing}>${refused ? refusedWords(data) : line}</small></div>
-    ${chosen ? html`<em class="save">${msg(str`省 ${money(applied?.id === chosen.id ? applied.saves : chosen.saves, true)}`)}</em>` : nothing}`;
+  const row = html`<span class="tile">${couponIcon()}</span><div><b>${title}</b><small class=${refused || why ? 'refused' : nothing}>${refused ? refusedWords(data) : line}</small></div>
+    ${chosen && !why ? html`<em class="save">${msg(str`省 ${money(applied?.id === chosen.id ? applied.saves : chosen.saves, true)}`)}</em>` : nothing}`;
   return coupons.length ? opens(row, onClick) : html`<li part="item">${row}</li>`;
 }
 
@@ -59,6 +60,9 @@ function pointsRow({ points: { usable, balance, saves } }: PaymentOptions, on: b
     ${usable ? html`<button class="switch" role="switch" aria-labelledby="points" aria-checked=${on} @click=${onClick}></button>` : nothing}</li>`;
 }
 
+/** Words by a coupon's id. */
+export type Unfit = Readonly<Record<string, string>>;
+
 /** What the rows show and do. */
 export interface Rows extends Omit<Choice, 'sourceId'> {
   readonly sourceId: string | undefined;
@@ -67,6 +71,8 @@ export interface Rows extends Omit<Choice, 'sourceId'> {
   readonly noPoints: boolean;
   /** What a known amount's quote says of each coupon. */
   readonly quoted: Quote['coupons'] | undefined;
+  /** Why a coupon would be left out whatever is bought, by its id. */
+  readonly unfit: Unfit | undefined;
   /** A code without a network is shown: nothing can be chosen. */
   readonly offline: boolean;
   readonly onOpen: (opened: 'sources' | 'coupons' | 'plans') => void;
@@ -74,13 +80,14 @@ export interface Rows extends Omit<Choice, 'sourceId'> {
 }
 
 /** What a code is paid with: source, instalments, coupon, points. */
-export function rows(data: PaymentOptions, { sourceId, coupon, points, months, quoted, refused, noPoints, offline, onOpen, onPoints }: Rows): Part {
+export function rows(data: PaymentOptions, given: Rows): Part {
+  const { sourceId, coupon, points, months, noPoints, offline, onOpen, onPoints } = given;
   const source = sourceOf(data, sourceId);
   if (offline) return source ? html`<ul class="rows"><li part="item">${face(source)}</li><li><small>${msg('没有网络时不用券和积分，付款结果联网后补上')}</small></li></ul>` : nothing;
   return html`<ul class="rows">
     ${source ? opens(face(source), () => onOpen('sources')) : nothing}
     ${source?.instalments ? planRow(source.instalments, months, () => onOpen('plans')) : nothing}
-    ${couponRow(data, coupon, quoted, refused, () => onOpen('coupons'))}
+    ${couponRow(data, coupon, given, () => onOpen('coupons'))}
     ${noPoints ? nothing : pointsRow(data, points, onPoints)}
   </ul>`;
 }

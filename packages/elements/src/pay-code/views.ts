@@ -12,6 +12,7 @@ import { sheet } from '../sheet.js';
 import { bars, matrix } from '../symbol.js';
 import { sourceOf } from './choice.js';
 import type { LiveCode } from './live-code.js';
+import type { Unfit } from './rows.js';
 
 /** The sheets that choose, and the two enlarged symbols. */
 export type Sheet = 'sources' | 'coupons' | 'plans' | 'barcode' | 'qr';
@@ -22,6 +23,8 @@ export interface Sheets {
   readonly choice: Choice;
   readonly code: LiveCode | undefined;
   readonly quote: Quote | undefined;
+  /** Why coupons would be left out whatever is bought, in words by their ids. */
+  readonly unfit: Unfit;
   /** The page's own cap, in minor units. */
   readonly cap: number | undefined;
   readonly onClose: () => void;
@@ -73,11 +76,11 @@ function enlarged(symbol: 'barcode' | 'qr', code: LiveCode | undefined, onClose:
 
 /** What stands over the card. */
 export function opened(which: Sheet, sheets: Sheets): TemplateResult {
-  const { data, choice, code, quote, onClose, onPick } = sheets;
+  const { data, choice, code, quote, unfit, onClose, onPick } = sheets;
   switch (which) {
     case 'sources': return sources(sheets);
     case 'plans': return plans(sheets);
-    case 'coupons': return sheet({ heading: msg('选择优惠券'), body: couponList({ coupons: data.coupons, current: choice.coupon, verdicts: quote?.coupons, onPick: (coupon) => onPick({ coupon }) }), onClose });
+    case 'coupons': return sheet({ heading: msg('选择优惠券'), body: couponList({ coupons: data.coupons, current: choice.coupon, verdicts: quote?.coupons, unfit, onPick: (coupon) => onPick({ coupon }) }), onClose });
     default: return enlarged(which, code, onClose);
   }
 }

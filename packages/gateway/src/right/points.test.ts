@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { PointsEntry, PointsLot, RightsSummary, TesseraEvent } from '@tessera/contract';
 import fc from 'fast-check';
 import type { Services } from '../context.js';
-import { withRetry } from '../database.js';
+import { Overtaken, withRetry } from '../database.js';
 import { balance, conservation, hold, voidHold } from '../ledger/ledger.js';
 import { ProblemError } from '../problem.js';
 import { demo } from '../seed/demo.js';
@@ -11,7 +11,7 @@ import { testGateway } from '../testing.js';
 import type { TestGateway } from '../testing.js';
 import { expirePoints } from './expire-points.js';
 import { lapsedMonth, lapsesAt, lotsOf, readLots } from './lots.js';
-import { givePoints, pointsHouse, pointsOf, spendPoints } from './points.js';
+import { givePoints, movePoints, pointsHouse, pointsOf, spendPoints } from './points.js';
 
 const chen = demo.chenMo.id;
 
@@ -48,6 +48,19 @@ describe('points', () => {
     for (let time = 0; time < 3; time += 1) await spend(20, chen, 'order-1/points');
     assert.equal(await left(), 30);
     await spend(30);
+  });
+
+  it('move for many users together, each move once, and none of them when one user has too few', async () => {
+    await give(30);
+    const friend = (await gateway.user({ reference: 'friend' })).session.subject.id;
+    const move = (userId: string, points: number, reference: string) => ({ userId, points, reason: 'prize' as const, reference: `${reference}/together` });
+    const together = (spent: ReturnType<typeof move>[], given: ReturnType<typeof move>[]) => withRetry(gateway.services.db, (db) => movePoints({ ...gateway.services, db }, { spent, given }));
+    for (let time = 0; time < 2; time += 1) await together([move(chen, 10, 'a'), move(chen, 5, 'b'), move(friend, 0, 'c')], [move(friend, 7, 'd'), move(chen, 1, 'e'), move(demo.linXiao.id, 2, 'f')]);
+    assert.deepEqual([await left(), await left(friend)], [16, 7]);
+    await assert.rejects(gateway.services.db.transaction().execute((db) => movePoints({ ...gateway.services, db }, { spent: [move(friend, 3, 'g'), move(chen, 17, 'h')], given: [] })), Overtaken);
+    assert.deepEqual([await left(), await left(friend)], [16, 7]);
+    assert.deepEqual((await conservation(gateway.services.db)).faults, []);
+    await spend(16);
   });
 
   it('lapse at the end of the twelfth month after the one they were earned in, in Shanghai', () => {

@@ -2,8 +2,9 @@ import type { PointsEntry } from '@tessera/contract';
 import { sql } from 'kysely';
 import { Overtaken } from '../database.js';
 import { shardOf } from '../id.js';
-import { account, accountId, houseAccount, InsufficientBalance, transfer, transferAll } from '../ledger/ledger.js';
+import { account, accountId, houseAccount, InsufficientBalance, transfer } from '../ledger/ledger.js';
 import type { Account, LedgerContext, Transfer } from '../ledger/ledger.js';
+import { transferMany } from '../ledger/transfer-many.js';
 import { problem, type ProblemError } from '../problem.js';
 
 /** The user's points account. */
@@ -53,7 +54,7 @@ export async function spendableOf({ db }: Pick<LedgerContext, 'db'>, userIds: re
  */
 export async function movePoints(ctx: LedgerContext, moves: { readonly spent: readonly PointsMove[]; readonly given: readonly PointsMove[] }): Promise<void> {
   try {
-    await transferAll(ctx, [...moves.spent.map(spent), ...moves.given.map(given)]);
+    await transferMany(ctx, [...moves.spent.map(spent), ...moves.given.map(given)]);
   } catch (error) {
     if (error instanceof InsufficientBalance) throw new Overtaken('another transaction spent the points');
     throw error;

@@ -159,7 +159,8 @@ export type LotteryEntry = z.infer<typeof LotteryEntry>;
 /**
  * A draw that anybody can check. `commitment` is the SHA-256 (hex) of the seed and public before the first entry. A ticket's rank is
  * HMAC-SHA-256(seed, ticket) in hex; the lowest ranks up to `cutoff` win. `entriesDigest` is the SHA-256 of all tickets in text order,
- * joined by newlines. Seed, cutoff and digest are null until it is drawn; `cutoff` stays null when nobody won.
+ * joined by newlines. Seed, cutoff and digest are null until it is drawn; `cutoff` stays null when nobody won. `won` is by the rank alone;
+ * a winner who has reached a limit since entering is `given` no coupon.
  */
 export const LotteryDraw = z.object({
   campaignId: id('cmp'),
@@ -170,7 +171,7 @@ export const LotteryDraw = z.object({
   seed: z.nullable(z.string()),
   cutoff: z.nullable(z.string()),
   entriesDigest: z.nullable(z.string()),
-  mine: z.nullable(z.object({ ticket: id('ent'), rank: z.nullable(z.string()), won: z.nullable(z.boolean()) })),
+  mine: z.nullable(z.object({ ticket: id('ent'), rank: z.nullable(z.string()), won: z.nullable(z.boolean()), given: z.nullable(z.boolean()) })),
 });
 export type LotteryDraw = z.infer<typeof LotteryDraw>;
 

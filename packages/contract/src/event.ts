@@ -8,7 +8,7 @@ import { Timestamp } from './time.js';
 /** What can be told, `<noun>.<fact>`. */
 export const EventType = z.enum([
   'payment.needs_confirmation', 'payment.processing', 'payment.paid', 'payment.declined', 'payment.in_doubt', 'payment.voided', 'payment.refunded',
-  'coupon.claimed', 'coupon.used', 'coupon.returned', 'coupon.expiring', 'coupon.expired', 'coupon.recalled', 'lottery.won', 'lottery.lost',
+  'coupon.claimed', 'coupon.used', 'coupon.returned', 'coupon.expiring', 'coupon.expired', 'coupon.recalled', 'lottery.won', 'lottery.withheld', 'lottery.lost',
   'right.granted', 'right.fulfilled', 'right.failed', 'right.used', 'right.expiring', 'right.refunded', 'points.expired', 'tier.reached',
   'subscription.started', 'subscription.received', 'subscription.cancelled', 'invitation.rewarded',
   'energy.recorded', 'energy.collected',

@@ -47,7 +47,7 @@ export const couponDocs: DocsOf<typeof couponRoutes> = {
     summary: 'Read a draw and what proves it', problems: ['not_found', 'not_drawn'], input: { campaignId: ids.campaign },
     output: {
       campaignId: ids.campaign, drawsAt: ticket.drawsAt, commitment: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', entries: 1, winners: 1,
-      seed: null, cutoff: null, entriesDigest: null, mine: { ticket: ids.ticket, rank: null, won: null },
+      seed: null, cutoff: null, entriesDigest: null, mine: { ticket: ids.ticket, rank: null, won: null, given: null },
     },
   },
   grant: {

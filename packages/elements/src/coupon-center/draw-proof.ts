@@ -46,6 +46,7 @@ export class DrawProof {
   }
 
   #title(standing: Campaign['standing']): string {
+    if (standing.state === 'drawn' && this.draw.mine?.won && !this.draw.mine.given) return msg('抽中了，但您已领满可领的份数，券没有发放');
     if (standing.state === 'drawn') return standing.won ? msg('恭喜中签，券已放进权益钱包') : msg('这次没有抽中');
     return standing.state === 'entered' ? msg('已报名') : msg('抽签');
   }

@@ -27,7 +27,8 @@ export async function getDraw(ctx: Context, { campaignId }: Parsed<Route>): Prom
     cutoff: seed === null ? null : draw.cutoff,
     entriesDigest: seed === null ? null : draw.entries_digest,
     mine: mine === undefined ? null : {
-      ticket: mine.ticket, rank: seed === null ? null : rankOf(seed, mine.ticket), won: seed === null ? null : mine.state === 'won',
+      ticket: mine.ticket, rank: seed === null ? null : rankOf(seed, mine.ticket), won: seed === null ? null : mine.state !== 'lost',
+      given: seed === null ? null : mine.state === 'won',
     },
   };
 }

@@ -15,7 +15,7 @@ const WAITS: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['campaign_paused',
 
 /**
  * Gives the next entries what they won or tells them that they did not, with their coupons in the same transaction. One process at a time
- * works on a draw: the others pass its row by. A winner who has reached a limit since entering is not given a coupon.
+ * works on a draw: the others pass its row by. A winner who has reached a limit since entering is given no coupon and told so: it is withheld.
  */
 export async function giveDrawn(services: DrawContext, { shard_key, campaign_id }: Draw, now: Date, batch: number): Promise<'more' | 'finished' | 'waits'> {
   const draw = await services.db.selectFrom('lottery_draw').selectAll().where('shard_key', '=', shard_key).where('campaign_id', '=', campaign_id)
@@ -32,12 +32,14 @@ export async function giveDrawn(services: DrawContext, { shard_key, campaign_id 
   const has = (entry: Entry) => given.has(entry.ticket) && !(given.get(entry.ticket) instanceof ProblemError);
   const told = entries.filter((entry) => !waiting(entry));
   await settle(services, told.filter(has), 'won');
-  await settle(services, told.filter((entry) => !has(entry)), 'lost');
-  await recordEvents(services, told.map((entry) => ({ owner: entry.user_id, type: has(entry) ? 'lottery.won' : 'lottery.lost', subjectId: campaign_id })));
+  await settle(services, told.filter((entry) => given.has(entry.ticket) && !has(entry)), 'withheld');
+  await settle(services, told.filter((entry) => !given.has(entry.ticket)), 'lost');
+  const type = (entry: Entry) => (has(entry) ? 'lottery.won' : given.has(entry.ticket) ? 'lottery.withheld' : 'lottery.lost');
+  await recordEvents(services, told.map((entry) => ({ owner: entry.user_id, type: type(entry), subjectId: campaign_id })));
   return told.length < entries.length ? 'waits' : 'more';
 }
 
-async function settle({ db }: DrawContext, entries: readonly Entry[], state: 'won' | 'lost'): Promise<void> {
+async function settle({ db }: DrawContext, entries: readonly Entry[], state: 'won' | 'withheld' | 'lost'): Promise<void> {
   if (entries.length === 0) return;
   await db.updateTable('lottery_entry').set({ state }).where('shard_key', 'in', [...new Set(entries.map(({ user_id }) => shardOf(user_id)))])
     .where('campaign_id', '=', entries[0]?.campaign_id ?? '').where('ticket', 'in', entries.map(({ ticket }) => ticket)).where('state', '=', 'entered').execute();

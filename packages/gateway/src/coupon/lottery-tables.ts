@@ -28,7 +28,8 @@ export interface LotteryEntryTable {
   campaign_id: string;
   user_id: string;
   ticket: string;
-  state: 'entered' | 'won' | 'lost';
+  /** `withheld` has won by its rank and was given no coupon: a limit was reached since the entry. */
+  state: 'entered' | 'won' | 'withheld' | 'lost';
   entered_at: Date;
 }
 

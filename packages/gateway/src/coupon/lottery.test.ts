@@ -47,7 +47,7 @@ describe('a campaign that is drawn', () => {
     const rank = (ticket: string) => createHmac('sha256', seed).update(ticket).digest('hex');
     const best = [...tickets].sort((a, b) => (rank(a) < rank(b) ? -1 : 1)).slice(0, 3);
     assert.equal(rank(best.at(-1) ?? ''), cutoff);
-    for (const { mine } of told) assert.deepEqual(mine, { ticket: mine?.ticket, rank: rank(mine?.ticket ?? ''), won: best.includes(mine?.ticket ?? '') });
+    for (const { mine } of told) assert.deepEqual(mine, { ticket: mine?.ticket, rank: rank(mine?.ticket ?? ''), won: best.includes(mine?.ticket ?? ''), given: best.includes(mine?.ticket ?? '') });
     assert.equal((await winners(id)).length, 3);
     await auditStock(gateway);
   });
@@ -96,6 +96,28 @@ describe('a campaign that is drawn', () => {
   });
 
   const idOf = async (caller: Caller) => (await caller.get<{ subject: { id: string } }>('/v1/session')).body.subject.id;
+
+  it('draws who has come to a limit since entering, gives no coupon, and says so; the draw stays true to its recipe', async () => {
+    const limits = [{ each: 'user', within: 'ever', over: 'programme', most: 1 } as const];
+    const programmeId = 'prg_1S00000000000000000DRAWN';
+    const id = await openDraw(2, { limits, programmeId });
+    const tier = await openCampaign(gateway, { limits, programmeId });
+    const [lucky, other] = await newUsers(gateway, 2);
+    assert.ok(lucky && other);
+    for (const user of [lucky, other]) await enter(user, id);
+    assert.equal((await lucky.post(`/v1/campaigns/${tier}/claims`)).status, 201);
+    toDraw();
+    assert.equal(await drawLotteries(gateway.services), 1);
+    const [luckyAgain = lucky, otherAgain = other] = await newUsersAgain(2);
+    const { cutoff, mine } = await drawOf(luckyAgain, id);
+    assert.ok(mine?.rank && cutoff && mine.rank <= cutoff);
+    assert.deepEqual([mine.won, mine.given, await standing(luckyAgain, id)], [true, false, { state: 'drawn', won: true }]);
+    assert.equal((await drawOf(otherAgain, id)).mine?.given, true);
+    assert.deepEqual(await winners(id), [other.session.subject.id]);
+    const told = await gateway.services.db.selectFrom('event').select(['owner', 'type']).where('subject_id', '=', id).orderBy('type').execute();
+    assert.deepEqual(told, [{ owner: lucky.session.subject.id, type: 'lottery.withheld' }, { owner: other.session.subject.id, type: 'lottery.won' }]);
+    await auditStock(gateway);
+  });
 
   it('fewer entries than coupons: everybody wins, and the rest stays in stock', async () => {
     const id = await openDraw(5);

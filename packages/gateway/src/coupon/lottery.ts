@@ -43,7 +43,8 @@ export async function entriesIn({ db }: Pick<Services, 'db'>, campaignId: string
 export async function entriesOf({ db }: Pick<Services, 'db'>, userId: string, campaignIds: readonly string[]): Promise<(campaignId: string) => Holding['entry']> {
   const rows = campaignIds.length === 0 ? [] : await db.selectFrom('lottery_entry').select(['campaign_id', 'state'])
     .where('shard_key', '=', shardOf(userId)).where('user_id', '=', userId).where('campaign_id', 'in', [...campaignIds]).execute();
-  const states = new Map(rows.map((row) => [row.campaign_id, row.state]));
+  // Drawn is drawn: that a limit withheld the coupon is told with the draw.
+  const states = new Map(rows.map((row) => [row.campaign_id, row.state === 'withheld' ? 'won' : row.state]));
   return (campaignId) => states.get(campaignId) ?? null;
 }
 

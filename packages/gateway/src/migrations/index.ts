@@ -12,6 +12,7 @@ import { redemption } from './0009-redemption.js';
 import { rights } from './0010-rights.js';
 import { engagement } from './0011-engagement.js';
 import { codePool } from './0012-code-pool.js';
+import { withheld } from './0013-withheld.js';
 
 /** Every migration in order; each noun adds its line. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -27,6 +28,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-rights': rights,
   '0011-engagement': engagement,
   '0012-code-pool': codePool,
+  '0013-withheld': withheld,
 };
 
 /** Brings the schema up to date; throws the first failure. */

@@ -161,4 +161,14 @@ describe('redemption codes', () => {
     const replies = await Promise.all(Array.from({ length: 10 }, () => redeem('kfc-2026-0001')));
     assert.deepEqual(replies.map((reply) => reply.body.code ?? reply.status).sort(), [201, ...Array<string>(9).fill('redemption_code_used')]);
   });
+
+  it('knows imported codes of digits alone, of any length, those of sixteen too, as they are printed or in groups', async () => {
+    for (const digits of ['601234', '690123456789', '6901234567890123', '690123456789012345678']) {
+      const id = await claim();
+      const { campaign_id } = await gateway.services.db.updateTable('coupon').set({ code: digits }).where('id', '=', id).returning('campaign_id').executeTakeFirstOrThrow();
+      await gateway.services.db.updateTable('campaign').set({ imported_codes: true }).where('id', '=', campaign_id).execute();
+      assert.equal((await redeem(digits.replace(/(.{4})(?=.)/g, '$1 '))).status, 201, digits);
+      assert.equal((await redeem(digits)).body.code, 'redemption_code_used', digits);
+    }
+  });
 });

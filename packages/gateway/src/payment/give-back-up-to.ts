@@ -5,7 +5,7 @@ import type { PaymentContext } from './view.js';
 
 /**
  * Gives back `amount` fen of a payment, or what is left of it when that is less, in the caller's transaction, once for each
- * terminal and key; the sweep of payments sends it. Returns the fen that go back: 0 for a payment that is not paid (any more).
+ * terminal and key; the sweep of payments sends it, a promised one within a second. Returns the fen that go back: 0 for a payment that is not paid (any more).
  */
 export async function giveBackUpTo(ctx: PaymentContext, paymentId: string, asked: AskedRefund): Promise<number> {
   // Tills that refund the same payment wait here, so that what is left stays so until it is taken.

@@ -36,7 +36,8 @@ export async function decideRefund(ctx: PaymentContext, before: PaymentRow, { te
   const key = { shard_key: before.shard_key, payment_id: before.id, terminal_id: terminalId, idempotency_key: idempotencyKey };
   const refund = await ctx.db.insertInto('payment_refund').values({
     ...key, id: newId('rfd', before.shard_key, ctx.random, now), amount, reason,
-    state: 'sending', created_at: now, looks: 0, look_at: firstLookAt(now, ctx.settings.channelDeadlineMs),
+    // A promised one is decided in a transaction that asks no channel: the sweep does, at its next run.
+    state: 'sending', created_at: now, looks: 0, look_at: promised ? now : firstLookAt(now, ctx.settings.channelDeadlineMs),
   }).onConflict((on) => on.columns(['shard_key', 'payment_id', 'terminal_id', 'idempotency_key']).doNothing()).returningAll().executeTakeFirst();
   if (refund === undefined) {
     // A retry after a crash: it was decided then, and only has to be sent.

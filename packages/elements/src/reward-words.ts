@@ -7,7 +7,8 @@ import { msg, str } from './locale/localize.js';
 export function rewardWords(reward: Reward): string {
   switch (reward.kind) {
     case 'points': return msg(str`${integer(reward.points)} 积分`);
-    case 'coupon': return msg(str`${reward.title}（${faceLine(reward.face)}）`);
+    // What a coupon is exchanged for stands in its title.
+    case 'coupon': return 'threshold' in reward.face ? msg(str`${reward.title}（${faceLine(reward.face)}）`) : reward.title;
     case 'nothing': return msg('谢谢参与');
   }
 }

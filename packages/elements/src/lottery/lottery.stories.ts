@@ -2,6 +2,7 @@ import type { PrizeDraw } from '@tessera/contract';
 import { createFakeClient, FIXTURE_NOW, fixtureId, prizeDrawFixture, type FakeClientOptions } from '@tessera/client/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
+import { askAgain, cut, slow } from '../testing/ask-again.js';
 import './lottery.js';
 
 interface Args {
@@ -42,6 +43,8 @@ export const NoPrizesYet: Story = { args: { view: 'prizes', fake: { world: { pri
 export const Empty: Story = { args: { fake: { problems: { 'engagement.getPrizeDraw': 'not_found' } } } };
 export const Loading: Story = { args: { fake: { latency: 600_000 } } };
 export const Offline: Story = { args: { fake: { offline: true } } };
+export const OfflineWithOldData: Story = { play: askAgain('tessera-lottery', cut) };
+export const Refreshing: Story = { play: askAgain('tessera-lottery', slow) };
 export const Failed: Story = { args: { fake: { problems: { 'engagement.getPrizeDraw': 'unavailable' } } } };
 export const LostAnswer: Story = { args: { fake: { problems: { 'engagement.drawPrize': 'timeout' } } } };
 export const SessionEnded: Story = { args: { fake: { problems: { 'engagement.getPrizeDraw': 'session_expired' } } } };

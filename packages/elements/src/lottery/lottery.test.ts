@@ -34,6 +34,13 @@ describe('<tessera-lottery>', () => {
     expect(go(element).textContent).to.match(/用 100 积分抽一次现有 [\d,]+ 积分$/);
   });
 
+  it('leads with the best prize that can still be drawn', async () => {
+    const { prizes } = draw({});
+    const gone = (left: number) => draw({ prizes: prizes.map((prize, place) => (place === 0 && prize.stock ? { ...prize, stock: { ...prize.stock, remaining: left } } : prize)) });
+    expect(one((await ready({ world: { prizeDraw: gone(1) } })).element, '.words strong')?.textContent).to.equal('半熟芝士兑换券');
+    expect(one((await ready({ world: { prizeDraw: gone(0) } })).element, '.words strong')?.textContent).to.equal('咖啡立减券（满 20 减 10）');
+  });
+
   it('draws once for one tap, lights up in under 1.2 s and says what it was and where it is', async () => {
     const { element, client } = await ready();
     const began = performance.now();

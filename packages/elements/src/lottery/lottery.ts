@@ -127,8 +127,9 @@ export class LotteryElement extends WidgetElement<PrizeDraw | null> {
       const { reward } = this.result;
       return html`<div class="words result"><strong>${reward.kind === 'nothing' ? rewardWords(reward) : msg(str`抽中 ${rewardWords(reward)}`)}</strong><small>${rewardPlace(reward)}</small></div>`;
     }
-    const [first] = prizes;
-    return html`<div class="words"><strong>${first ? rewardWords(first.reward) : ''}</strong><small>${msg(str`等 ${prizes.length} 种奖品，概率与库存如实公示`)}</small></div>`;
+    // The best that can still be drawn: a prize that has run out is no headline.
+    const best = prizes.find(({ stock }) => stock?.remaining !== 0) ?? prizes[0];
+    return html`<div class="words"><strong>${best ? rewardWords(best.reward) : ''}</strong><small>${msg(str`等 ${prizes.length} 种奖品，概率与库存如实公示`)}</small></div>`;
   }
 
   #renderButton({ freeDraws, pointsPerDraw, points, endsAt }: PrizeDraw): TemplateResult {

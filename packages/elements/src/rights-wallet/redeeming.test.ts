@@ -91,10 +91,14 @@ describe('a coupon for a thing', () => {
     expect(asked(client)).to.equal(1);
   });
 
-  it('says what went wrong when no code can be had', async () => {
-    const { wallet } = await stand({ problems: { 'coupons.issueCode': 'unavailable' } });
+  it('says what went wrong when no code can be had, and asks again when it is told to', async () => {
+    const { wallet, client } = await stand({ problems: { 'coupons.issueCode': 'unavailable' } });
     one(wallet, `[data-right="${cake}"] .mini`).click();
     await until(() => all(wallet, '.symbol [role=alert]').length === 1);
+    client.fail('coupons.issueCode', null);
+    one(wallet, '.symbol .mini').click();
+    await until(() => all(wallet, 'dialog output').length === 1, 'no code came');
+    expect(asked(client)).to.equal(2);
   });
 
   it('is off outside its days and hours, with the reason', async () => {

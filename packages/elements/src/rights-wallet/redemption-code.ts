@@ -68,7 +68,7 @@ export class RedemptionCodeController implements ReactiveController {
   render(): Part {
     const code = this.#code;
     return html`<div class="symbol" part="code">
-      <div class="qr">${code ? matrix(qrRows(code.code), QR_QUIET, ROOM) : this.#failure ? html`<p role="alert">${this.#failure}</p>` : nothing}</div>
+      <div class="qr">${code ? matrix(qrRows(code.code), QR_QUIET, ROOM) : this.#failure ? html`<div class="failed"><p role="alert">${this.#failure}</p><button class="mini" @click=${() => void this.#ask()}>${msg('重试')}</button></div>` : nothing}</div>
       ${code ? html`<output aria-label=${msg('兑换码')}>${grouped(code.code)}</output>
         <p>${keyed(code.code, html`<svg class="ring" aria-hidden="true" width="16" height="16" viewBox="0 0 20 20" ${ref(this.#burn)}><circle cx="10" cy="10" r="8"></circle><circle cx="10" cy="10" r="8" pathLength="60"></circle></svg>`)}${msg('给店员扫，只能用一次，到时自动更新')}</p>`
         : html`<p>${this.#visibility.shown ? this.#failure ? nothing : msg('正在取码…') : msg('回到这里就会显示')}</p>`}

@@ -2,6 +2,7 @@ import type { RightDetail } from '@tessera/contract';
 import { createFakeClient, fixtureId, FIXTURE_NOW, rightFixtures, tierFixture, type FakeClientOptions } from '@tessera/client/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
+import { askAgain, cut, slow } from '../testing/ask-again.js';
 import './rights-wallet.js';
 
 interface Args {
@@ -73,6 +74,8 @@ export const UseRefused: Story = { args: { fake: { problems: { 'rights.use': 'ri
 export const Empty: Story = { args: { fake: { world: { rights: [], points: [] } } } };
 export const Loading: Story = { args: { fake: { latency: 600_000 } } };
 export const Offline: Story = { args: { fake: { offline: true } } };
+export const OfflineWithOldData: Story = { play: askAgain('tessera-rights-wallet', cut) };
+export const Refreshing: Story = { play: askAgain('tessera-rights-wallet', slow) };
 export const Failing: Story = { args: { fake: { problems: { 'rights.list': 'internal' } } } };
 export const SessionExpired: Story = { args: { fake: { problems: { 'rights.list': 'session_expired' } } } };
 export const NotAllowed: Story = { args: { fake: { problems: { 'rights.list': 'scope_missing' } } } };

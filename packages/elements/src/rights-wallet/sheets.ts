@@ -35,6 +35,7 @@ export const sheetsStyles = css`
   .secret .mini{display:flex;gap:6px;align-items:center;min-height:44px;padding-inline:18px}.secret svg{width:16px;height:16px}
   .symbol{display:grid;justify-items:center;gap:8px;border-radius:14px;background:#fff;color:#333;color-scheme:light;forced-color-adjust:none;padding:10px 10px 14px}
   .symbol .qr{min-height:232px;display:grid;place-items:center;text-align:center}
+  .symbol .failed{display:grid;justify-items:center;gap:12px}
   .symbol output{color:#111;font-size:1.15em}.symbol>p{display:flex;gap:6px;align-items:center;font-size:.87em;color:#5b6664}
   .ring{flex:none;rotate:-90deg;fill:none;stroke:#e3e7e6;stroke-width:3}.ring circle+circle{stroke:#0c7a5b;stroke-dasharray:60 60}
   @media (prefers-reduced-motion:no-preference){.ring circle+circle{animation:burn var(--life,55s) linear forwards}@keyframes burn{to{stroke-dasharray:0 60}}}

@@ -31,7 +31,7 @@ export const couponCenter: Messages = {
   '离市中心近': 'Near centre',
   '快结束': 'Ending soon',
   '省得多': 'Biggest saving',
-  '搜索优惠券': 'Search coupons',
+  '搜索优惠券': 'Search',
   '排序': 'Sort by',
   '每人限领 {0} 张，领完即止': (allowed: number) => `${allowed} per person, while stocks last`,
   '去抢': 'Get it',

@@ -139,6 +139,12 @@ const refusing = new Map<string, ProblemCode>(claimRefusals.map((code) => [refus
 /** What a campaign of `refusingCampaigns` refuses its claims with; undefined for all others. */
 export const refusalOf = (campaignId: string): ProblemCode | undefined => refusing.get(campaignId);
 
-/** Campaigns that look claimable and refuse each claim, one for each of `claimRefusals`, in that order. */
-export const refusingCampaigns = (now: number): Campaign[] =>
-  claimRefusals.map((code, index) => ({ ...campaign(now, 200 + index, { title: problems[code][3], category: 'food', face: { kind: 'amount_off', off: yuan(5), threshold: yuan(0) } }), id: refusingId(code) }));
+const refusalTitles: Readonly<Record<(typeof claimRefusals)[number], string>> = {
+  sold_out: '已经领完', limit_reached: '已领到上限', person_limit_reached: '同一人名下已领满', period_limit_reached: '这一场已领满', not_eligible: '不在发放范围', identity_needed: '需要实名认证',
+  position_needed: '需要知道位置', outside_area: '不在发放地区', not_started: '还没有开始', campaign_paused: '活动暂停', campaign_over: '活动结束', drawn_not_claimed: '要抽签，不能直接领',
+  rate_limited: '请求太多', conflict: '同时被改动', request_in_progress: '上一次还在进行', unavailable: '服务正忙', network_error: '没有网络', timeout: '没有回音',
+};
+
+/** Campaigns that look claimable and refuse each claim, one for each of `claimRefusals`, in that order; titled by what they refuse with. */
+export const refusingCampaigns = (now: number, locale: 'zh-CN' | 'en' = 'zh-CN'): Campaign[] =>
+  claimRefusals.map((code, index) => ({ ...campaign(now, 200 + index, { title: locale === 'en' ? problems[code][3] : refusalTitles[code], category: 'food', face: { kind: 'amount_off', off: yuan(5), threshold: yuan(0) } }), id: refusingId(code) }));

@@ -2,6 +2,7 @@ import type { Energy } from '@tessera/contract';
 import { checkInFixtures, createFakeClient, dayOf, energyFixture, FIXTURE_NOW, type FakeClientOptions } from '@tessera/client/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
+import { askAgain, cut, slow } from '../testing/ask-again.js';
 import type { CheckInElement } from './check-in.js';
 import './check-in.js';
 
@@ -38,6 +39,8 @@ export const Done: Story = { args: { fake: { world: { energy: streak({ done: tru
 export const FirstDay: Story = { args: { fake: { world: { energy: streak({ streakDays: 0 }), checkIns: [] } } } };
 export const Loading: Story = { args: { fake: { latency: 600_000 } } };
 export const Offline: Story = { args: { fake: { offline: true } } };
+export const OfflineWithOldData: Story = { play: askAgain('tessera-check-in', cut) };
+export const Refreshing: Story = { play: askAgain('tessera-check-in', slow) };
 export const Failed: Story = { args: { fake: { problems: { 'energy.getCheckIns': 'unavailable' } } } };
 export const AlreadyElsewhere: Story = { args: { fake: { problems: { 'energy.checkIn': 'already_checked_in' } } }, play: press };
 export const SessionEnded: Story = { args: { fake: { problems: { 'energy.getCheckIns': 'session_expired' } } } };

@@ -2,6 +2,7 @@ import type { Campaign } from '@tessera/contract';
 import { campaignFixtures, createFakeClient, fixtureId, FIXTURE_NOW, refusingCampaigns, type FakeClientOptions } from '@tessera/client/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
+import { askAgain, cut, slow } from '../testing/ask-again.js';
 import './coupon-center.js';
 
 interface Args {
@@ -70,7 +71,7 @@ export const Lottery: Story = { args: { fake: { world: { campaigns: drawn } } } 
 export const LotteryEnglish: Story = { args: { locale: 'en', fake: { world: { campaigns: drawn } } } };
 /** Every refusal of a claim, one card each: tap to read its words, or all at once. */
 export const EachClaimRefused: Story = { args: { fake: { world: { campaigns: refusingCampaigns(FIXTURE_NOW) } } } };
-export const EachClaimRefusedEnglish: Story = { args: { locale: 'en', fake: { world: { campaigns: refusingCampaigns(FIXTURE_NOW) } } } };
+export const EachClaimRefusedEnglish: Story = { args: { locale: 'en', fake: { world: { campaigns: refusingCampaigns(FIXTURE_NOW, 'en') } } } };
 /** A tap shows the queue within a second, and the result after it. */
 export const InTheQueue: Story = { args: { fake: { latency: 2_500, world: { campaigns: campaigns.slice(0, 3) } } } };
 /** The rules and conditions of a government voucher, and why it cannot be had. */
@@ -85,6 +86,8 @@ export const TenThousand: Story = {
 export const Empty: Story = { args: { fake: { world: { campaigns: [] } } } };
 export const Loading: Story = { args: { fake: { latency: 600_000 } } };
 export const Offline: Story = { args: { fake: { offline: true } } };
+export const OfflineWithOldData: Story = { play: askAgain('tessera-coupon-center', cut) };
+export const Refreshing: Story = { play: askAgain('tessera-coupon-center', slow) };
 export const Failing: Story = { args: { fake: { problems: { 'coupons.listCampaigns': 'internal' } } } };
 export const SessionExpired: Story = { args: { fake: { problems: { 'coupons.listCampaigns': 'session_expired' } } } };
 export const NotAllowed: Story = { args: { fake: { problems: { 'coupons.listCampaigns': 'scope_missing' } } } };

@@ -2,6 +2,7 @@ import type { Invitation } from '@tessera/contract';
 import { createFakeClient, FIXTURE_NOW, invitationFixture, type FakeClientOptions } from '@tessera/client/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
+import { askAgain, cut, slow } from '../testing/ask-again.js';
 import './invite.js';
 
 interface Args {
@@ -35,6 +36,8 @@ export const Unknown: Story = { args: { code: 'NOSUCH00', fake: world({ acceptab
 export const Empty: Story = { args: { fake: world({ invited: [], rewarded: 0 }) } };
 export const Loading: Story = { args: { fake: { latency: 600_000 } } };
 export const Offline: Story = { args: { fake: { offline: true } } };
+export const OfflineWithOldData: Story = { play: askAgain('tessera-invite', cut) };
+export const Refreshing: Story = { play: askAgain('tessera-invite', slow) };
 export const Failed: Story = { args: { fake: { problems: { 'engagement.getInvitation': 'unavailable' } } } };
 export const SessionEnded: Story = { args: { fake: { problems: { 'engagement.getInvitation': 'session_expired' } } } };
 export const NotAllowed: Story = { args: { fake: { problems: { 'engagement.getInvitation': 'scope_missing' } } } };

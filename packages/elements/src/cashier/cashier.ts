@@ -152,7 +152,7 @@ export class CashierElement extends WidgetElement<Today> {
   }
 
   #start(): void {
-    if (isCouponCode(this.code)) return this.#redeem();
+    if (isCouponCode(this.code, { whole: true })) return this.#redeem();
     const amount = fen(this.display);
     this.notice = amount || this.#connection.offlineSince !== undefined ? undefined : msg('请先输入金额，再扫码');
     if (!amount || this.#connection.offlineSince !== undefined) return;

@@ -12,6 +12,13 @@ describe('a coupon’s code', () => {
     for (const text of ['R7K2M9QXT48WPD3N', 'r7k2-m9qx-t48w-pd3n', ' R7K2 M9QX T48W PD3N ', '0123456789012345', 'LK7Q22XN9F4M']) expect([text, isCouponCode(text)]).to.deep.equal([text, true]);
     for (const text of ['', 'A1', '871234567890123456', '8712 3456 7890 1234 56', '87123456789', 'hQVDUFYwMWETTwegAAADMwEBAQ/+==', 'https://example.com/ABC']) expect([text, isCouponCode(text)]).to.deep.equal([text, false]);
   });
+
+  it('is known when it is of digits alone, though no network’s pay code is taken for one', () => {
+    for (const text of ['690123456789', '690123456789012345', '4006 0000 1234', '99999999999999999']) expect([text, isCouponCode(text)]).to.deep.equal([text, true]);
+    for (const text of ['134567890123456789', '2876543210987654321', '6212345678901234567', '0112345678901234567', '881234567890123456']) expect([text, isCouponCode(text, { whole: true })]).to.deep.equal([text, false]);
+    expect(['621234567890', '62123'].map((text) => isCouponCode(text, { whole: true }))).to.deep.equal([true, false]);
+    expect(isCouponCode('621234567890')).to.equal(false);
+  });
 });
 
 describe('<tessera-cashier>, redeeming', () => {

@@ -17,13 +17,17 @@ export class RedemptionEvent extends Event {
   }
 }
 
+/** How the digits of a pay code begin, ours or of another network; none has fewer than 16 or more than 24 of them. */
+const payStart = /^(01|1[0-6]|2[5-9]|30|62|8[78])/;
+
 /**
- * Whether a code is a coupon's and not a pay code: the wallet's are 16 Crockford digits, an issuer's own have a letter in them. A pay
- * code is 18 digits or a long EMVCo payload.
+ * Whether a code is a coupon's and not a pay code: the wallet's are 16 Crockford digits, an issuer's own have a letter in them or digits
+ * that no pay code has. A pay code is digits or a long EMVCo payload. Once it is `whole`, too few digits for a pay code are a coupon's too.
  */
-export function isCouponCode(text: string): boolean {
+export function isCouponCode(text: string, { whole = false } = {}): boolean {
   const code = text.replace(/[\s-]/g, '');
-  return /^[0-9A-HJKMNP-TV-Z]{16}$/i.test(code) || /^(?=\d*[A-Z])[0-9A-Z]{6,32}$/i.test(code);
+  if (/^[0-9A-HJKMNP-TV-Z]{16}$/i.test(code) || /^(?=\d*[A-Z])[0-9A-Z]{6,32}$/i.test(code)) return true;
+  return /^\d{6,32}$/.test(code) && (!payStart.test(code) || code.length > 24 || (whole && code.length < 16));
 }
 
 /** Where a redemption is. `lost`: no answer came; asked again under its key it happens once. */

@@ -14,7 +14,7 @@ const ready = async (options: FakeClientOptions = {}): Promise<{ center: CouponC
   const center = document.createElement('tessera-coupon-center');
   Object.assign(center, { client, locale: 'zh-CN' });
   await fixture(html`<div>${center}</div>`);
-  await until(() => center.renderRoot.querySelector('#list'));
+  await until(() => center.renderRoot.querySelector('#list') && !center.renderRoot.querySelector('#list .paper'));
   return { center, client };
 };
 const all = (center: CouponCenterElement, selector: string): HTMLElement[] => [...center.renderRoot.querySelectorAll<HTMLElement>(selector)];

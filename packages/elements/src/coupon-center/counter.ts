@@ -10,7 +10,7 @@ import type { Part } from '../widget.js';
 import { claimWords } from './claim-words.js';
 import { Claims, type Refusal } from './claims.js';
 import { CouponClaimEvent, CouponUnlockEvent, CouponUseEvent, type UnlockStep } from './events.js';
-import { LongList, type ListHost, type Reading } from './long-list.js';
+import { LongList, type ListHost, type Reading, type Standing } from './long-list.js';
 import { noPositionWords } from './position.js';
 import { afterClaim, isOpen, opensAt, phaseOf, plain } from './standing.js';
 import { StepPanel } from './step-panel.js';
@@ -31,7 +31,7 @@ export interface Till {
   /** Something was said on this card, or it is being torn off. */
   isMarked(campaignId: string): boolean;
   announce(text: string): void;
-  /** More stand on the shelf. */
+  /** These came to the shelf. */
   extended(items: readonly Campaign[]): void;
   addStyles(styles: Sheets['sheetsStyles']): void;
   current(one: Campaign): Campaign;
@@ -52,8 +52,8 @@ export class Counter {
   #shownTab = '';
   #sheet: { readonly heading: string; render(): Part } | undefined;
 
-  constructor(private readonly shop: Shop, private readonly till: Till, private readonly reading: () => Reading) {
-    this.list = new LongList(shop, till, reading, (campaignId) => this.#isLively(campaignId));
+  constructor(private readonly shop: Shop, private readonly till: Till, private readonly reading: () => Reading, standing: Standing) {
+    this.list = new LongList(shop, till, reading, (campaignId) => this.#isLively(campaignId), standing);
     this.panel = new StepPanel(shop, (step, campaignId) => this.unlock(step, campaignId));
   }
 
@@ -197,6 +197,7 @@ export const counterStyles = css`
   @keyframes tear-left{40%{rotate:-2.5deg;translate:-2px 1px}}
   @keyframes tear-right{40%{rotate:2deg;translate:7px 2px}}
   @media (prefers-reduced-motion:reduce){.torn :is(.face,.rest){animation:none}}
+  .room{border-radius:14px;background:repeating-linear-gradient(var(--_sunken) 0 6.6em,#0000 0 calc(6.6em + 12px));overflow-anchor:none}
   .hollow{display:grid;align-content:center;justify-items:center;text-align:center;gap:10px;padding:34px 8px}
   .hollow svg{width:34px;height:34px;color:var(--_ink-soft)}
   @media (forced-colors:active){.note,.panel{border:1px solid CanvasText}.pill,.field,.round,.clock span{border:1px solid CanvasText}.tabs{mask:none}.face,.rest{border:1px solid CanvasText;mask:none}.claim{border:1px solid ButtonText}.stock{border:1px solid CanvasText}.stock::-webkit-progress-value{background:Highlight;forced-color-adjust:none}.claim.none{border:0;color:GrayText}}

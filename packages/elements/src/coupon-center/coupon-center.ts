@@ -15,6 +15,7 @@ import { couponCenterStyles } from './coupon-center.styles.js';
 import type { Counter, Till } from './counter.js';
 import { categoryTabs, cityPill, tools } from './filters.js';
 import { roundBanner } from './round-banner.js';
+import { allRuns, AT_ONCE, groupSize, keyOf, type Run } from './runs.js';
 import { askOne, askShelf, type Shelf, type Wish } from './shelf.js';
 import { isOpen, nextRound, opensAt, phaseOf, plain } from './standing.js';
 import { countdownText, ticket, type Note, type TicketActions, type TicketView } from './ticket.js';
@@ -61,6 +62,8 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
   @state() private searched = '';
   @state() private sort: CampaignSort = 'recommended';
   @state() private torn = '';
+  /** So many coupons of the first page are drawn, until the list takes over. */
+  @state() private drawn = 0;
   @state() private counter: Counter | undefined;
 
   readonly #notes = new Map<string, Note>();
@@ -68,6 +71,10 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
   readonly #claimed = new Map<string, Campaign>();
   #round: string | undefined;
   #waiting = new Set<string>();
+  /** When the first of those that wait opens. */
+  #wakes = Infinity;
+  #size = 0;
+  #drawing: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #fetching: (() => void) | undefined;
 
@@ -91,6 +98,7 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
       : await askShelf(client, this.#wish, this.#limit, this.data, signal);
     const now = client.now();
     this.#round = undefined;
+    this.#waiting.clear();
     shelf.items = shelf.items.map((one) => {
       const own = this.#claimed.get(one.id);
       return own && own.claimed > one.claimed ? own : one;
@@ -99,9 +107,14 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
     return shelf;
   }
 
-  /** Which coupons open by themselves, and which of them next. */
+  /** Which coupons open by themselves, when the first of them does, and which of them is next. */
   #await(items: readonly Campaign[], now: number): void {
-    this.#waiting = new Set(items.filter((one) => opensAt(one) && !isOpen(phaseOf(one, now))).map(({ id }) => id));
+    for (const one of items) {
+      const opens = Date.parse(opensAt(one) ?? '');
+      if (!(opens > now)) continue;
+      this.#waiting.add(one.id);
+      this.#wakes = Math.min(this.#wakes, opens);
+    }
     this.#round ??= nextRound(items, now)?.id;
   }
 
@@ -109,16 +122,26 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
     super.willUpdate(changed);
     const asks = ['city', 'category', 'campaign', 'store', 'limit'] as const;
     if (this.hasUpdated && asks.some((name) => changed.has(name))) void this.refresh();
-    for (const one of this.#waiting.size ? this.data?.items ?? [] : []) {
-      if (!this.#waiting.has(one.id) || !isOpen(phaseOf(one, this.#clock.now))) continue;
-      this.#waiting.delete(one.id);
-      this.#notes.delete(one.id);
-      this.announce(msg(str`${one.title} 开抢了`));
+    const { now } = this.#clock;
+    if (now >= this.#wakes) this.#wake(this.data?.items ?? [], now);
+  }
+
+  #wake(items: readonly Campaign[], now: number): void {
+    for (const { id, title } of items.filter((one) => this.#waiting.has(one.id) && isOpen(phaseOf(one, now)))) {
+      this.#notes.delete(id);
+      this.announce(msg(str`${title} 开抢了`));
     }
+    this.#waiting.clear();
+    this.#wakes = Infinity;
+    this.#await(items, now);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
+    if (!this.counter && this.drawn < (this.data?.items.length ?? 0)) this.#drawing ??= requestAnimationFrame(() => setTimeout(() => {
+      this.#drawing = undefined;
+      this.drawn += AT_ONCE;
+    }));
     if (this.data) this.#fetching ??= whenCalm(() => void this.#openCounter().catch(() => undefined));
     this.counter?.showTab();
   }
@@ -137,19 +160,27 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
   protected override renderReady(shelf: Shelf): Part {
     const { now } = this.#clock;
     const list = this.counter?.list;
-    const near = this.#near;
+    const size = (this.#size ||= groupSize());
     const round = shelf.items.find(({ id }) => id === this.#round);
     return html`
       ${this.campaign ? nothing : categoryTabs(this.category, (category) => (this.category = category))}
       ${this.campaign || this.#limit !== undefined ? nothing : tools(this.searched, this.#onWords, this.sort, (sort) => this.#reorder(sort))}
-      ${round && !this.campaign ? roundBanner(round, now, () => this.#focus(round.id)) : nothing}
+      ${round && !this.campaign ? roundBanner(round, now, () => void this.#atCounter(({ list: all }) => all.focus(round.id))) : nothing}
       <div id="list" role=${this.campaign ? 'group' : 'tabpanel'} aria-label=${msg('优惠券')}>
         ${shelf.items.length
-          ? (list?.groups(shelf.items) ?? [shelf.items]).map((group, _, { length }) => html`<ul class="tickets ${length > 1 ? 'full' : ''}">${
-              guard(list?.seen(group, now, near) ?? [{}], () => repeat(group, ({ id }) => id, (one) => this.#renderTicket(one, now)))}</ul>`)
+          ? html`<div id="items" role="list">${repeat(list?.runs(shelf) ?? allRuns(shelf.items.length, size, this.drawn), keyOf, (run) => this.#renderRun(run, shelf.items, now))}</div>`
           : this.#renderNone()}
         ${shelf.cursor ? html`<div id="end">${list?.render(shelf) ?? nothing}</div>` : nothing}
       </div>${this.counter?.renderSheet() ?? nothing}`;
+  }
+
+  #renderRun(run: Run, items: readonly Campaign[], now: number): unknown {
+    const { from, to, drawn } = run;
+    if (drawn === undefined) return html`<div class="room"></div>`;
+    const list = this.counter?.list;
+    const group = list?.group(items, run) ?? items.slice(from, to);
+    return html`<div class="tickets ${items.length > this.#size ? 'full' : ''}">${guard(list?.seen(group, run, now, this.#near) ?? [{}], () =>
+      repeat(group, ({ id }) => id, (one, at) => (at < drawn ? this.#renderTicket(one, now) : html`<div class="bone paper"></div>`)))}</div>`;
   }
 
   #renderTicket(one: Campaign, now: number): unknown {
@@ -198,7 +229,7 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
     if (!this.counter) {
       const { Counter, counterStyles } = await import('./counter.js');
       this.addStyles(counterStyles);
-      this.counter ??= new Counter(this, this.#till, () => ({ client: this.activeClient, shelf: this.data, wish: this.#wish }));
+      this.counter ??= new Counter(this, this.#till, () => ({ client: this.activeClient, shelf: this.data, wish: this.#wish }), { size: this.#size, cards: this.drawn });
     }
     return this.counter;
   }
@@ -229,9 +260,6 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
     return this.sort === 'nearest';
   }
 
-  #focus(campaignId: string): void {
-    this.renderRoot.querySelector<HTMLElement>(`[data-campaign="${CSS.escape(campaignId)}"]`)?.focus();
-  }
 
   #reorder(sort: CampaignSort): void {
     this.sort = sort;

@@ -3,18 +3,15 @@ import type { Campaign } from '@tessera/contract';
 import { html, nothing, type ReactiveControllerHost } from 'lit';
 import { getLocale, msg, str } from '../locale/localize.js';
 import type { Part } from '../widget.js';
+import { ListWindow } from './list-window.js';
 import { NearEndController } from './near-end.js';
+import type { Run } from './runs.js';
 import { join, PAGE, query, type Shelf, type Wish } from './shelf.js';
 import { opensAt, phaseOf } from './standing.js';
 
-/** Groups away from the screen are not laid out at all. Twelve fill whole rows of one to four columns, sixty those of five or six. */
-const GROUP = 12;
-const WIDE_GROUP = 60;
-const WIDE_PX = 1500;
-
-/** So many are drawn at once, and a frame is left for a scroll between them. */
-const AT_ONCE = 4;
-const BREATH_MS = 20;
+/** Whoever came this far gets longer pages, so that a flick seldom waits for one. */
+const LONG = 100;
+const LONG_PAGE = 60;
 
 const DAY_MS = 86_400_000;
 
@@ -23,7 +20,6 @@ type Group = readonly Campaign[];
 /** What the list needs of the widget around it. */
 export interface ListHost extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
-  readonly clientWidth: number;
 }
 
 /** What the list works on. */
@@ -33,19 +29,24 @@ export interface Reading {
   readonly wish: Wish;
 }
 
+/** The first cards, as they stood before the list took over. */
+export interface Standing {
+  readonly size: number;
+  readonly cards: number;
+}
+
 /** When a group has to be drawn again though nothing in it was changed; `turn` counts the times it was. */
 interface Due {
   readonly at: number;
   readonly turn: number;
 }
 
-/** The list beyond its first page: brings pages near its end, and draws again only the groups that something happened in. */
+/** The list beyond its first page: brings pages near its end, draws what is near the screen, and again only what something happened to. */
 export class LongList {
-  readonly #size: number;
-  #groups: readonly Group[] = [];
+  readonly #window: ListWindow;
+  readonly #groups = new Map<number, Group>();
   readonly #due = new WeakMap<Group, Due>();
-  /** The groups that are not laid out. A browser that does not say so has none. */
-  readonly #away = new Set<number>();
+  #asked: string | undefined;
   /** The shelf whose next page is being asked for, or could not be. */
   #asking: Shelf | undefined;
   #failed: Shelf | undefined;
@@ -55,41 +56,49 @@ export class LongList {
     private readonly teller: { announce(text: string): void; extended(items: readonly Campaign[]): void },
     private readonly reading: () => Reading,
     private readonly isLively: (campaignId: string) => boolean,
+    private readonly standing: Standing,
   ) {
-    this.#size = host.clientWidth > WIDE_PX ? WIDE_GROUP : GROUP;
-    host.renderRoot.addEventListener('contentvisibilityautostatechange', this.#onVisibility);
-    new NearEndController(host, () => (host.renderRoot as ShadowRoot).getElementById('end'), () => reading().shelf?.items.length ?? 0, () => void this.more(false));
+    const part = (id: string): Element | null => (host.renderRoot as ShadowRoot).getElementById(id);
+    this.#asked = reading().shelf?.asked;
+    this.#window = new ListWindow(host, () => part('items'), standing.size, standing.cards);
+    new NearEndController(host, () => part('end'), () => reading().shelf?.items.length ?? 0, () => void this.more(false));
   }
 
-  /** The campaigns in groups; a group in which nothing changed stays the same array. */
-  groups(items: readonly Campaign[]): readonly Group[] {
-    const size = this.#size;
-    this.#groups = Array.from({ length: Math.ceil(items.length / size) }, (_, index) => {
-      const [group, known] = [items.slice(index * size, (index + 1) * size), this.#groups[index]];
-      return known?.length === group.length && known.every((one, at) => one === group[at]) ? known : group;
-    });
-    return this.#groups;
+  /** What is drawn of a shelf, and the room of the rest. */
+  runs({ asked, items, cursor }: Shelf): readonly Run[] {
+    if (asked !== this.#asked) {
+      this.#asked = asked;
+      this.#groups.clear();
+      this.#window.clear();
+    }
+    return this.#window.runs(items.length, !cursor);
+  }
+
+  /** The campaigns of a run; while nothing changed in it, the same array. */
+  group(items: readonly Campaign[], { from, to }: Run): Group {
+    const known = this.#groups.get(from);
+    if (known?.length === to - from && known.every((one, at) => one === items[from + at])) return known;
+    const group = items.slice(from, to);
+    this.#groups.set(from, group);
+    return group;
   }
 
   /**
    * What a group's look depends on: unequal to the last answer when it has to be drawn again. Time passes only in the groups near the
    * screen; the others catch up when they come there.
    */
-  seen(group: Group, now: number, near: boolean): unknown[] {
+  seen(group: Group, { from, drawn }: Run, now: number, near: boolean): unknown[] {
     if (group.some(({ id }) => this.isLively(id))) return [{}];
     let due = this.#due.get(group);
-    if (!due || (now >= due.at && !this.#away.has(this.#groups.indexOf(group)))) this.#due.set(group, (due = { at: nextChange(group, now), turn: (due?.turn ?? 0) + 1 }));
-    return [group, due.turn, near, getLocale()];
+    if (!due || (now >= due.at && this.#window.isNear(from / this.standing.size))) this.#due.set(group, (due = { at: nextChange(group, now), turn: (due?.turn ?? 0) + 1 }));
+    return [group, due.turn, drawn, near, getLocale()];
   }
 
-  /** A group came near the screen or went away from it, as the browser lays out or skips it. */
-  readonly #onVisibility = (event: Event): void => {
-    const { target, skipped } = event as ContentVisibilityAutoStateChangeEvent;
-    const lists = [...((target as Element).parentElement?.children ?? [])].filter((one) => one.matches('.tickets'));
-    const index = lists.indexOf(target as Element);
-    if (skipped) this.#away.add(index);
-    else if (this.#away.delete(index)) this.host.requestUpdate();
-  };
+  /** Leads the focus to a coupon, however far from the screen it is. */
+  async focus(campaignId: string): Promise<void> {
+    await this.#window.bring(this.reading().shelf?.items.findIndex(({ id }) => id === campaignId) ?? 0);
+    this.host.renderRoot.querySelector<HTMLElement>(`[data-campaign="${CSS.escape(campaignId)}"]`)?.focus();
+  }
 
   render(shelf: Shelf): Part {
     const busy = this.#asking === shelf;
@@ -106,22 +115,17 @@ export class LongList {
     this.#failed = undefined;
     this.host.requestUpdate();
     try {
-      const { items, nextCursor } = await client.coupons.listCampaigns({ ...query(wish), cursor: shelf.cursor, limit: PAGE });
+      const { items, nextCursor } = await client.coupons.listCampaigns({ ...query(wish), cursor: shelf.cursor, limit: shelf.items.length < LONG ? PAGE : LONG_PAGE });
       const first = shelf.items.length;
-      for (let from = 0; from < items.length; from += AT_ONCE) {
-        if (from) await new Promise((go) => { setTimeout(go, BREATH_MS); });
-        shelf.items = join(shelf.items, items.slice(from, from + AT_ONCE));
-        this.host.requestUpdate();
-        await this.host.updateComplete;
-      }
+      shelf.items = join(shelf.items, items);
       shelf.cursor = nextCursor;
       this.#asking = undefined;
       this.host.requestUpdate();
       if (shelf !== this.reading().shelf) return;
-      this.teller.extended(shelf.items);
+      this.teller.extended(shelf.items.slice(first));
       const from = shelf.items[first];
       if (!from) return;
-      if (byHand) this.host.renderRoot.querySelector<HTMLElement>(`[data-campaign="${CSS.escape(from.id)}"]`)?.focus();
+      if (byHand) await this.focus(from.id);
       this.teller.announce(msg(str`又加载了 ${shelf.items.length - first} 张券`));
     } catch {
       this.#asking = undefined;

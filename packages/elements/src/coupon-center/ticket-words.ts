@@ -1,6 +1,6 @@
 import type { Campaign } from '@tessera/contract';
 import { day, daysBetween, distance, integer, time } from '../format.js';
-import { getLocale, msg, str } from '../locale/localize.js';
+import { msg, str } from '../locale/localize.js';
 import { timesWords, untimely } from '../times.js';
 import { opensAt, type Phase } from './standing.js';
 
@@ -8,7 +8,7 @@ import { opensAt, type Phase } from './standing.js';
 export function moment(iso: string, now: number): string {
   const days = daysBetween(now, iso);
   if (days === 0) return time(iso);
-  const date = days === 1 ? new Intl.RelativeTimeFormat(getLocale(), { numeric: 'auto' }).format(1, 'day') : day(iso);
+  const date = days === 1 ? msg('明天') : day(iso);
   return `${date} ${time(iso)}`;
 }
 

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** A coupon as two pieces of paper held by a perforation: `li.ticket > div.face + div.rest`, a panel may hang below. */
 export const ticketStyles = css`
-  .tickets{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20.27em),1fr));gap:12px;align-items:start}
+  .tickets{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20.27em),1fr));gap:12px;align-items:start}
   .tickets.full{content-visibility:auto;contain-intrinsic-size:auto 84em}
   .ticket{--_paper:color-mix(in oklab,var(--_coupon) 5%,var(--_surface));--_notch:calc(100% - 1px);display:grid;grid-template-columns:5.76em minmax(0,1fr);scroll-margin:16px;outline-offset:-2px;border-radius:14px}
   .face,.rest{background:var(--_paper);min-height:5.76em;transition:translate var(--_duration-quick),rotate var(--_duration-quick)}

@@ -85,7 +85,7 @@ export function ticket(campaign: Campaign, view: TicketView, actions: TicketActi
   const share = scarcity(campaign, phase);
   const why = phaseWords(campaign, phase, now);
   const count = countWords(campaign);
-  return html`<li class="ticket tone coupon ${phase} ${torn ? 'torn' : ''}" part="item" tabindex="-1" data-campaign=${campaign.id} @animationend=${actions.tornOff}>
+  return html`<div class="ticket tone coupon ${phase} ${torn ? 'torn' : ''}" part="item" role="listitem" tabindex="-1" data-campaign=${campaign.id} @animationend=${actions.tornOff}>
     ${face(campaign)}
     <div class="rest">
       <div class="body">
@@ -104,5 +104,5 @@ export function ticket(campaign: Campaign, view: TicketView, actions: TicketActi
     </div>
     ${note ? html`<p class="note">${note.good ? check() : info()}<span>${note.text}</span></p>` : nothing}
     ${panel !== undefined ? html`<div class="panel">${panel}</div>` : nothing}
-  </li>`;
+  </div>`;
 }

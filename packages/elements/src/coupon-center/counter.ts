@@ -11,6 +11,7 @@ import { claimWords } from './claim-words.js';
 import { Claims, type Refusal } from './claims.js';
 import { CouponClaimEvent, CouponUnlockEvent, CouponUseEvent, type UnlockStep } from './events.js';
 import { LongList, type ListHost, type Reading, type Standing } from './long-list.js';
+import { Openings } from './openings.js';
 import { noPositionWords } from './position.js';
 import { afterClaim, isOpen, opensAt, phaseOf, plain } from './standing.js';
 import { StepPanel } from './step-panel.js';
@@ -46,6 +47,7 @@ const QUEUE_MS = 800;
 /** Where coupons are handed out: everything that happens to one after it is on the shelf. Loads once the shelf stands. */
 export class Counter {
   readonly list: LongList;
+  readonly openings = new Openings();
   readonly panel: StepPanel;
   readonly #claims = new Claims();
   #sheets: Sheets | undefined;
@@ -53,8 +55,15 @@ export class Counter {
   #sheet: { readonly heading: string; render(): Part } | undefined;
 
   constructor(private readonly shop: Shop, private readonly till: Till, private readonly reading: () => Reading, standing: Standing) {
-    this.list = new LongList(shop, till, reading, (campaignId) => this.#isLively(campaignId), standing);
+    const { client, shelf } = reading();
+    if (client && shelf) this.openings.add(shelf.items, client.now());
+    this.list = new LongList(shop, { announce: till.announce, extended: (items) => this.#extended(items) }, reading, (campaignId) => this.#isLively(campaignId), standing);
     this.panel = new StepPanel(shop, (step, campaignId) => this.unlock(step, campaignId));
+  }
+
+  #extended(items: readonly Campaign[]): void {
+    this.openings.add(items, this.reading().client?.now() ?? 0);
+    this.till.extended(items);
   }
 
   isBusy(campaignId: string): boolean {
@@ -193,7 +202,7 @@ export const counterStyles = css`
   .note svg{flex:none;width:16px;height:16px}
   .panel{display:grid;gap:8px}
   .panel .button{justify-self:start;min-height:44px}
-  .torn .face{animation:tear-left 240ms}.torn .rest{animation:tear-right 240ms}
+  .torn .face{transform-origin:100% 0;animation:tear-left 240ms}.torn .rest{transform-origin:0 0;animation:tear-right 240ms}
   @keyframes tear-left{40%{rotate:-2.5deg;translate:-2px 1px}}
   @keyframes tear-right{40%{rotate:2deg;translate:7px 2px}}
   @media (prefers-reduced-motion:reduce){.torn :is(.face,.rest){animation:none}}

@@ -22,7 +22,6 @@ export const couponCenterStyles = css`
   .clock{display:flex;gap:4px}
   .clock span{background:var(--_coupon);color:var(--_on);border-radius:7px;padding:4px 5px;font-weight:600;font-size:.93em;line-height:1.3;min-width:1.92em;text-align:center}
   #list{container-type:inline-size}#list>*+*,#items>*+*{margin-top:12px}
-  #list[aria-busy=true] .tickets{opacity:.55;transition:opacity var(--_duration-quick) 150ms}
   #end{display:grid;justify-items:center;min-height:44px}
   #end .mini{min-height:44px;padding-inline:22px}.all{min-height:36px;position:relative}.all::before{content:"";position:absolute;inset:-4px 0}
   .hollow{min-height:176px}

@@ -17,7 +17,7 @@ import { categoryTabs, cityPill, tools } from './filters.js';
 import { roundBanner } from './round-banner.js';
 import { allRuns, AT_ONCE, groupSize, keyOf, type Run } from './runs.js';
 import { askOne, askShelf, type Shelf, type Wish } from './shelf.js';
-import { isOpen, nextRound, opensAt, phaseOf, plain } from './standing.js';
+import { nextRound, phaseOf, plain } from './standing.js';
 import { countdownText, ticket, type Note, type TicketActions, type TicketView } from './ticket.js';
 import { ticketStyles } from './ticket.styles.js';
 
@@ -70,16 +70,13 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
   /** Campaigns as claimed here, until the gateway's list has caught up. */
   readonly #claimed = new Map<string, Campaign>();
   #round: string | undefined;
-  #waiting = new Set<string>();
-  /** When the first of those that wait opens. */
-  #wakes = Infinity;
   #size = 0;
   #drawing: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #fetching: (() => void) | undefined;
 
   readonly #events = new RefreshOnController(this, () => this.activeClient, (type) => /^(coupon|lottery)/.test(type));
-  readonly #clock = new ServerClockController(this, () => this.activeClient, () => this.#waiting.size > 0);
+  readonly #clock = new ServerClockController(this, () => this.activeClient, () => !!this.counter?.openings.isWaiting);
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -97,43 +94,23 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
       ? await askOne(client, this.campaign, signal)
       : await askShelf(client, this.#wish, this.#limit, this.data, signal);
     const now = client.now();
-    this.#round = undefined;
-    this.#waiting.clear();
     shelf.items = shelf.items.map((one) => {
       const own = this.#claimed.get(one.id);
       return own && own.claimed > one.claimed ? own : one;
     });
-    this.#await(shelf.items, now);
+    this.counter?.openings.renew(shelf.items, now);
+    this.#round = nextRound(shelf.items, now)?.id;
     return shelf;
-  }
-
-  /** Which coupons open by themselves, when the first of them does, and which of them is next. */
-  #await(items: readonly Campaign[], now: number): void {
-    for (const one of items) {
-      const opens = Date.parse(opensAt(one) ?? '');
-      if (!(opens > now)) continue;
-      this.#waiting.add(one.id);
-      this.#wakes = Math.min(this.#wakes, opens);
-    }
-    this.#round ??= nextRound(items, now)?.id;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     const asks = ['city', 'category', 'campaign', 'store', 'limit'] as const;
     if (this.hasUpdated && asks.some((name) => changed.has(name))) void this.refresh();
-    const { now } = this.#clock;
-    if (now >= this.#wakes) this.#wake(this.data?.items ?? [], now);
-  }
-
-  #wake(items: readonly Campaign[], now: number): void {
-    for (const { id, title } of items.filter((one) => this.#waiting.has(one.id) && isOpen(phaseOf(one, now)))) {
+    for (const { id, title } of this.counter?.openings.opened(this.data?.items ?? [], this.#clock.now) ?? []) {
       this.#notes.delete(id);
       this.announce(msg(str`${title} 开抢了`));
     }
-    this.#waiting.clear();
-    this.#wakes = Infinity;
-    this.#await(items, now);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -211,7 +188,9 @@ export class CouponCenterElement extends WidgetElement<Shelf> {
       this.requestUpdate();
     },
     isMarked: (campaignId) => this.#notes.has(campaignId) || this.torn === campaignId,
-    extended: (items) => this.#await(items, this.#clock.now),
+    extended: (items) => {
+      this.#round ??= nextRound(items, this.#clock.now)?.id;
+    },
     addStyles: (styles) => this.addStyles(styles),
     clear: (campaignId) => void this.#notes.delete(campaignId),
     announce: (text) => this.announce(text),

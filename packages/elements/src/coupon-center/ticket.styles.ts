@@ -5,13 +5,13 @@ export const ticketStyles = css`
   .tickets{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20.27em),1fr));gap:12px;align-items:start}
   .tickets.full{content-visibility:auto;contain-intrinsic-size:auto 84em}
   .ticket{--_paper:color-mix(in oklab,var(--_coupon) 5%,var(--_surface));--_notch:calc(100% - 1px);display:grid;grid-template-columns:5.76em minmax(0,1fr);scroll-margin:16px;outline-offset:-2px;border-radius:14px}
-  .face,.rest{background:var(--_paper);min-height:5.76em;transition:translate var(--_duration-quick),rotate var(--_duration-quick)}
-  .face{display:grid;place-content:center;justify-items:center;gap:5px;padding:8px 6px;text-align:center;color:var(--_text);min-width:0;border-inline-end:1.5px dashed color-mix(in oklab,var(--_coupon) 28%,transparent);border-radius:14px 0 0 14px;transform-origin:100% 0;mask:radial-gradient(circle 6px at 100% 0,#0000 97%,#000) top/100% 51% no-repeat,radial-gradient(circle 6px at 100% 100%,#0000 97%,#000) bottom/100% 51% no-repeat}
+  .face,.rest{background:var(--_paper);min-height:5.76em}
+  .face{display:grid;place-content:center;justify-items:center;gap:5px;padding:8px 6px;text-align:center;color:var(--_text);min-width:0;border-inline-end:1.5px dashed color-mix(in oklab,var(--_coupon) 28%,transparent);border-radius:14px 0 0 14px;mask:radial-gradient(circle 6px at 100% 0,#0000 97%,#000) top/100% 51% no-repeat,radial-gradient(circle 6px at 100% 100%,#0000 97%,#000) bottom/100% 51% no-repeat}
   .face strong{font-size:1.87em;line-height:1;font-weight:650;letter-spacing:-.02em;white-space:nowrap;color:var(--_coupon)}
   .face .long{font-size:1.39em}.face .longer{font-size:1.07em;letter-spacing:0}
   .face sub{font-size:.46em;vertical-align:baseline;font-weight:600;margin:0 1px;letter-spacing:0}
   .face small{color:inherit;font-size:.77em;line-height:1.3;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
-  .rest{display:grid;grid-template-columns:minmax(0,1fr) auto;align-items:center;border-radius:0 14px 14px 0;transform-origin:0 0;mask:radial-gradient(circle 6px at 0 0,#0000 97%,#000) top/100% 51% no-repeat,radial-gradient(circle 6px at 0 100%,#0000 97%,#000) bottom/100% 51% no-repeat}
+  .rest{display:grid;grid-template-columns:minmax(0,1fr) auto;align-items:center;border-radius:0 14px 14px 0;mask:radial-gradient(circle 6px at 0 0,#0000 97%,#000) top/100% 51% no-repeat,radial-gradient(circle 6px at 0 100%,#0000 97%,#000) bottom/100% 51% no-repeat}
   .body{padding:10px 8px 8px 12px;min-width:0;display:grid;gap:2px}
   h3{font-size:.96em;font-weight:600;line-height:1.35;word-break:keep-all}
   .issuer{display:flex;gap:5px;align-items:center;color:var(--_text)}

@@ -171,6 +171,7 @@ describe('claiming in <tessera-coupon-center>', () => {
       all(center, 'dialog summary')[0]?.click();
       all(center, 'dialog .proof .mini')[0]?.click();
       await until(() => words(sheet(center)).includes('核对无误'));
+      expect(words(sheet(center)), 'what a claim takes is no matter any more').to.not.include('领取条件');
     });
   }
 

@@ -155,6 +155,9 @@ describe('<tessera-coupon-center>', () => {
     expect(announced(center)).to.equal('打车立减券 开抢了');
     expect(words(one(center, '.round'))).to.include('去抢');
     expect(client.calls.length).to.equal(asked);
+    await tap(soon);
+    await until(() => words(one(center, '.round')).includes('已领取'), 'the banner still sends to what is claimed');
+    expect(words(one(center, '.round'))).to.not.include('去抢');
   });
 
   it('explains the step that unlocks a coupon, and asks the page to lead there', async () => {

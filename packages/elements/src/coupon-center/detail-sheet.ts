@@ -81,7 +81,9 @@ export class DetailSheet {
     </dl>`;
   }
 
+  /** What a claim takes; nothing can be claimed any more once it is drawn. */
   #renderConditions(campaign: Campaign): Part {
+    if (campaign.standing.state === 'drawn') return nothing;
     if (this.#failed) return html`<p class="notice"><span>${msg('领取条件没有加载出来')}</span><button class="mini" @click=${() => void this.#load()}>${msg('重试')}</button></p>`;
     if (!this.#detail) return html`<div class="bone"></div>`;
     return html`<section><h3>${msg('领取条件')}</h3><ul class="facts conditions">${this.#detail.conditions.map(({ kind, met }) => html`<li class=${met ? 'yes' : ''}>

@@ -1,6 +1,7 @@
 import type { Campaign, LotteryDraw } from '@tessera/contract';
 import { html, nothing } from 'lit';
 import { integer } from '../format.js';
+import { chevronDown } from '../icons.js';
 import { msg, str } from '../locale/localize.js';
 import type { Part } from '../widget.js';
 import { moment } from './ticket-words.js';
@@ -36,7 +37,7 @@ export class DrawProof {
     return html`<section class="answer"><h3>${this.#title(standing)}</h3>
       <p>${drawn ? msg(str`${integer(entries)} 人报名，${integer(winners)} 人中签`) : msg(str`${moment(drawsAt, this.now)} 开奖，现有 ${integer(entries)} 人报名，抽 ${integer(winners)} 人`)}</p>
       ${mine ? html`<p>${msg('我的签号')} <b>${mine.ticket}</b></p>` : nothing}
-      <details><summary>${msg('怎么核对')}</summary><div class="proof">
+      <details><summary>${msg('怎么核对')}${chevronDown()}</summary><div class="proof">
         <p>${msg('报名前就公布了种子的指纹，开奖后公布种子。每个签号的名次由种子算出：HMAC-SHA-256(种子, 签号)，数值小的先中。谁都可以重算。')}</p>
         ${fact(msg('种子的指纹（SHA-256）'), commitment)}${fact(msg('种子'), seed)}${fact(msg('我的名次'), mine?.rank ?? null)}
         ${fact(msg('中签线'), cutoff)}${fact(msg('全部签号的指纹'), entriesDigest)}

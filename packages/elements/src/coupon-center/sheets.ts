@@ -24,7 +24,8 @@ export const sheetsStyles = css`
   .conditions li>div{flex:1;display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:2px 12px}
   .answer{display:grid;gap:8px;border-radius:14px;padding:14px;background:color-mix(in oklab,var(--_coupon) 7%,var(--_surface))}
   .answer h3{margin:0;color:var(--_text)}.answer .button{justify-self:start;min-height:44px}
-  .detail summary{min-height:32px;display:flex;align-items:center;cursor:pointer;color:var(--_text);font-weight:600}
+  .detail summary{list-style:none;min-height:32px;display:flex;align-items:center;gap:4px;cursor:pointer;color:var(--_text);font-weight:600}
+  .detail summary::-webkit-details-marker{display:none}.detail summary svg{width:16px;height:16px;transition:rotate var(--_duration-quick)}.detail [open]>summary svg{rotate:180deg}
   .proof{display:grid;gap:10px;padding-top:6px}
   .proof code{display:block;font:.86em/1.45 ui-monospace,"SF Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere;user-select:all;background:var(--_sunken);border-radius:8px;padding:6px 8px}
   .proof .mini{justify-self:start;min-height:44px;padding-inline:18px}

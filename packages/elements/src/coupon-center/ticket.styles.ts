@@ -15,7 +15,7 @@ export const ticketStyles = css`
   .body{padding:10px 8px 8px 12px;min-width:0;display:grid;gap:2px}
   h3{font-size:.96em;font-weight:600;line-height:1.35;word-break:keep-all}
   .issuer{color:var(--_text)}
-  .issuer svg{width:13px;height:13px;margin-inline-end:5px;vertical-align:-2px}
+  .issuer svg{display:inline;width:13px;height:13px;margin-inline-end:5px;vertical-align:-2px}
   .stock{appearance:none;inline-size:100%;block-size:4px;border:0;border-radius:2px;margin-top:5px;overflow:hidden;background:color-mix(in oklab,var(--_coupon) 16%,transparent);display:block}
   .stock::-webkit-progress-bar{background:none}.stock::-webkit-progress-value{background:var(--_coupon);border-radius:2px}.stock::-moz-progress-bar{background:var(--_coupon);border-radius:2px}
   .foot{display:flex;flex-wrap:wrap;gap:0 10px;align-items:center}

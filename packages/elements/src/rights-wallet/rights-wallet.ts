@@ -113,7 +113,7 @@ export class RightsWalletElement extends WidgetElement<Wallet> {
       <div class="bar"><div class="tabs tone coupon" role="tablist" aria-label=${msg('状态')} @keydown=${onTabKeys}>${views.map((view) => this.#renderTab(view, summary.unused))}</div>${this.late?.filter(wallet, this.category, this.#choose)}</div>
       <div id="list" role="tabpanel" aria-labelledby="tab-${this.view}">
         ${items.length
-          ? html`<ul class="rows">${repeat(items, ({ id }) => id, (right) => guard([right, minute, getLocale()], () => rightRow(right, now, (one) => this.#show(one, false), (one) => this.#show(one, true))))}</ul>`
+          ? html`<ul class="rows">${guard([items, minute, getLocale()], () => repeat(items, ({ id }) => id, (right) => guard([right, minute, getLocale()], () => rightRow(right, now, (one) => this.#show(one, false), (one) => this.#show(one, true)))))}</ul>`
           : html`<slot name="empty">${this.late?.none(this.view, this.category, this.#choose)}</slot>`}
         ${cursor ? this.late?.end(this.more, this.#onMore) : nothing}
       </div>

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MintedSession } from '@tessera/contract';
-import { sql } from 'kysely';
 import { createPrizeDraw } from '../engagement/prize-draw.js';
 import { demo } from '../seed/demo.js';
 import { hashDocument } from '../session/identity-document.js';
-import { freePort, PAGE, testGateway, testSettings, type TestGateway } from '../testing.js';
+import { serveBeside, stopAll, type Served } from '../testing-processes.js';
+import { PAGE, testGateway, type TestGateway } from '../testing.js';
 import type { CampaignDraft } from './create.js';
 import { auditStock, openCampaign, tally } from './testing.js';
 
@@ -19,22 +16,7 @@ const TRIALS = Number(process.env['TESSERA_TRIALS'] ?? 1);
 const DAY_MS = 86_400_000;
 const times = <T>(count: number, make: (place: number) => T): T[] => Array.from({ length: count }, (_, place) => make(place));
 
-interface Served { readonly child: ChildProcess; readonly port: number }
 interface Told { readonly status: number; readonly text: string; readonly body: { code?: string; token?: string } }
-
-async function serve(url: string): Promise<Served> {
-  const port = await freePort();
-  const child = spawn(process.execPath, ['--conditions=@tessera/source', '--import', 'tsx', join(import.meta.dirname, '../main.ts'), '--port', String(port), '--no-seed'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DATABASE_URL: url, LOG_LEVEL: 'silent', TESSERA_ORIGIN: testSettings.origin, TESSERA_SIGNING_SECRET: Buffer.from(testSettings.signingSecret).toString('base64url') },
-  });
-  for (let tries = 0; tries < 600; tries += 1) {
-    const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null);
-    if (answer?.ok) return { child, port };
-    await sleep(100);
-  }
-  return assert.fail('a gateway did not start within a minute');
-}
 
 async function call(port: number, token: string, path: string, { body, key = randomUUID() }: { body?: unknown; key?: string } = {}): Promise<Told> {
   const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
@@ -52,11 +34,7 @@ function races(isolation: 'read committed' | 'serializable'): void {
     let tokens: string[];
     before(async () => {
       gateway = await testGateway();
-      const { rows: [row] } = await sql<{ name: string }>`select current_database() as name`.execute(gateway.services.db);
-      const url = new URL(process.env['TEST_DATABASE_URL'] ?? '');
-      url.pathname = `/${row?.name ?? ''}`;
-      url.searchParams.set('options', `-c default_transaction_isolation=${isolation.replace(' ', '\\ ')}`);
-      served = await Promise.all(times(4, () => serve(url.href)));
+      served = await serveBeside(gateway, 4, { isolation });
       tokens = await Promise.all(times(300, async (place) => {
         const { status, text } = await call(portOf(place), demo.partner.secretKey, '/v1/sessions', { body: { subject: { kind: 'user', reference: `racer-${place}` }, origin: PAGE, scopes: ['coupons:write', 'engagement:write'] } });
         assert.equal(status, 201, text);
@@ -64,11 +42,7 @@ function races(isolation: 'read committed' | 'serializable'): void {
       }));
     });
     after(async () => {
-      await Promise.all(served.filter(({ child }) => child.signalCode === null).map(async ({ child }) => {
-        const ended = once(child, 'exit');
-        child.kill();
-        await ended;
-      }));
+      await stopAll(served);
       await gateway.close();
     });
 

@@ -23,7 +23,7 @@ const LATE_MS = 2000;
 
 /**
  * Lets calls that want the same thing go together. While a batch of a lane runs, arriving items wait and go in the next
- * one; with nothing running an item goes at once and alone. Lanes don't wait for each other.
+ * one; with nothing running an item goes with what else came in the same turn of the event loop. Lanes don't wait for each other.
  */
 export class Coalescer<I, O> {
   readonly #lanes = new Map<string, Lane<I, O>>();
@@ -52,6 +52,7 @@ export class Coalescer<I, O> {
   }
 
   async #work(name: string, lane: Lane<I, O>): Promise<void> {
+    await new Promise((resolve) => { setImmediate(resolve); });
     while (lane.queue.length > 0) {
       lane.running.push(...lane.queue.splice(0, BATCH_MAX));
       const alarm = setTimeout(() => {

@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, PostgresDialect, sql, type Dialect, type Transaction } from 'kysely';
+import { Kysely, PGliteDialect, PostgresDialect, sql, type Dialect, type PostgresPool, type PostgresPoolClient, type RawBuilder, type Transaction } from 'kysely';
 import pg, { TypeOverrides } from 'pg';
 import type { DatabasePlace } from './settings.js';
 import type { Tables } from './tables.js';
@@ -21,7 +21,7 @@ export async function openDatabase(place: DatabasePlace, template?: Blob): Promi
 }
 
 async function dialectOf(place: DatabasePlace, template: Blob | undefined): Promise<Dialect> {
-  if (place.kind === 'postgres') return new PostgresDialect({ pool: openPool(place.url) });
+  if (place.kind === 'postgres') return new PostgresDialect({ pool: piped(openPool(place.url)) });
   const pglite = place.kind === 'memory'
     ? await PGlite.create(template ? { loadDataDir: template } : {})
     : await PGlite.create(place.path);
@@ -35,14 +35,94 @@ numbers.setTypeParser(INT8, Number);
 function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url, max: POOL_SIZE, lock_timeout: LOCK_WAIT_MS,
-    connectionTimeoutMillis: 5000, query_timeout: 15_000,
+    connectionTimeoutMillis: 5000, query_timeout: 15_000, pipeline: true,
     types: numbers,
   });
   // Without listeners, a connection that breaks would end the process: idle, the pool tells of it; in use, the connection
   // does, beside failing its statement.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => { client.on('error', () => undefined); });
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    // A plan that is kept was made when its table may have been empty, and must not read all of it once it is not.
+    client.query('set enable_seqscan = off').catch(() => undefined);
+  });
   return pool;
+}
+
+/** The name of each statement that a connection parses and plans once, by its text. */
+const prepared = new Map<string, string>();
+const preparable = new WeakSet<RawBuilder<unknown>>();
+
+/**
+ * Marks a statement to be planned once for each connection. Its text is always the same and only one way to find its rows can be right:
+ * the plan stays when the tables have grown.
+ */
+export function prepare<R>(query: RawBuilder<R>): RawBuilder<R> {
+  preparable.add(query);
+  return query;
+}
+
+/** The pool as Kysely sees it: a transaction's first statement does not wait for the answer to its `begin`, and known statements are named. */
+function piped(pool: pg.Pool): PostgresPool {
+  const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  const clientOf = (client: pg.PoolClient): PostgresPoolClient => {
+    const known = clients.get(client);
+    if (known) return known;
+    const { stream } = client.connection;
+    let begins = false;
+    const query = (text: string, values: readonly unknown[]) => {
+      if (text === 'begin') {
+        begins = true;
+        return Promise.resolve({ command: 'BEGIN', rowCount: 0, rows: [] });
+      }
+      // What is asked for at once goes out as one packet: writing to the database is the dearest part of asking it.
+      stream.cork();
+      queueMicrotask(() => { stream.uncork(); });
+      // A `begin` fails with its connection only, and then what follows fails as well.
+      if (begins) client.query('begin').catch(() => undefined);
+      begins = false;
+      const name = prepared.get(text);
+      return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+    };
+    const made = { query, release: (destroy?: boolean) => { client.release(destroy); } } as unknown as PostgresPoolClient;
+    clients.set(client, made);
+    return made;
+  };
+  return { connect: async () => clientOf(await pool.connect()), end: () => pool.end(), options: pool.options };
+}
+
+type RowsOf<Q extends readonly RawBuilder<unknown>[]> = { readonly [P in keyof Q]: Q[P] extends RawBuilder<infer R> ? readonly R[] : never };
+
+/**
+ * Sends statements that do not depend on each other's answers, so that all of them wait for the database once: done in order, the rows of
+ * each, the first failure thrown.
+ */
+export async function sendAll<const Q extends readonly RawBuilder<unknown>[]>(db: Database, queries: Q): Promise<RowsOf<Q>> {
+  const compiled = queries.map((query) => query.compile(db));
+  for (const [place, { sql: text }] of compiled.entries()) {
+    const query = queries[place];
+    if (query !== undefined && preparable.has(query) && !prepared.has(text)) prepared.set(text, `tessera_${prepared.size}`);
+  }
+  const results = await db.getExecutor().provideConnection((connection) => Promise.all(compiled.map((query) => connection.executeQuery(query))));
+  return results.map(({ rows }) => rows) as unknown as RowsOf<Q>;
+}
+
+/** One statement of several that are sent together, and what becomes of its rows. */
+export interface Step {
+  readonly query: RawBuilder<unknown>;
+  /** Throws what shall undo all of them. */
+  readonly done: (rows: readonly unknown[]) => void;
+}
+
+export const step = <R>(query: RawBuilder<R>, done: (rows: readonly R[]) => void): Step =>
+  // `runSteps` gives each step the rows of its own query.
+  ({ query: prepare(query), done: done as (rows: readonly unknown[]) => void });
+
+/** Sends all steps and asks each of them, in order, whether it was done. */
+export async function runSteps(db: Database, steps: readonly Step[]): Promise<void> {
+  if (steps.length === 0) return;
+  const rows = await sendAll(db, steps.map(({ query }) => query));
+  for (const [place, { done }] of steps.entries()) done(rows[place] ?? []);
 }
 
 const TRIES = 8;

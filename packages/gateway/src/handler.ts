@@ -1,5 +1,6 @@
 import type { Endpoint, Output, Parsed, TesseraEvent } from '@tessera/contract';
 import type { Context, Services } from './context.js';
+import { runSteps, type Step } from './database.js';
 import { ProblemError } from './problem.js';
 
 /** What does the work of one row: checked input in, typed output out, a ProblemError thrown for what the caller did. */
@@ -23,8 +24,11 @@ export interface Call<Input = unknown> {
 export interface Together<Input = unknown, Result = unknown> {
   /** Calls of one lane go together; others don't wait for them. */
   lane(input: Input): string;
-  /** Does it in the transaction `services.db`. Gives each call its own output or problem, in order; a problem has had no effect. */
-  run(services: Services, calls: readonly Call<Input>[]): Promise<readonly Result[]>;
+  /**
+   * Does it in the transaction `services.db`. Gives each call its own output or problem, in order; a problem has had no effect. Statements
+   * that nothing waits for but the commit are handed to `later`, and go to the database with the kept answers.
+   */
+  run(services: Services, calls: readonly Call<Input>[], later: (steps: readonly Step[]) => void): Promise<readonly Result[]>;
 }
 
 /** A row of the route table with its verb. */
@@ -52,7 +56,9 @@ export const pair = <const E extends Endpoint>(row: E, verb: Verb<E>, options: P
 /** Pairs a write that many ask for at the same moment with a verb for all of them: see Coalescer. */
 export function pairTogether<const E extends Endpoint>(row: E, together: Together<Parsed<E>, Output<E> | ProblemError>): Handler {
   const one = async (ctx: Context, input: Parsed<E>) => {
-    const [output] = await together.run(ctx, [{ ctx, input }]);
+    const steps: Step[] = [];
+    const [output] = await together.run(ctx, [{ ctx, input }], (more) => steps.push(...more));
+    await runSteps(ctx.db, steps);
     if (output instanceof ProblemError) throw output;
     return output as Output<E>;
   };

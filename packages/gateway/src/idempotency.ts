@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hash, hkdfSync } from 'node:crypto';
 import type { Actor, Services } from './context.js';
 import { sql } from 'kysely';
-import { isDuplicate, Overtaken, sqlState, withRetry, type Database } from './database.js';
+import { isDuplicate, Overtaken, sqlState, step, withRetry, type Database, type Step } from './database.js';
 import { shardOf, shardOfText } from './id.js';
 import { problem, ProblemError } from './problem.js';
 import { signingKey } from './signing-key.js';
@@ -108,26 +108,29 @@ export const keyOf = ({ owner, keyHash }: Once): string => `${owner} ${keyHash}`
 export async function answersOf(db: Database, calls: readonly Once[]): Promise<ReadonlyMap<string, IdempotencyRow>> {
   const asked = JSON.stringify(calls.map(({ shard, owner, keyHash }) => ({ shard_key: shard, owner, key_hash: keyHash })));
   const { rows } = await sql<IdempotencyRow>`
-    select idempotency.* from json_to_recordset(${asked}::json) as asked (shard_key integer, owner text, key_hash text)
-    join idempotency on idempotency.shard_key = asked.shard_key and idempotency.owner = asked.owner and idempotency.key_hash = asked.key_hash`.execute(db);
+    select kept.* from json_to_recordset(${asked}::json) as asked (shard_key integer, owner text, key_hash text)
+    cross join lateral (
+      select * from idempotency where idempotency.shard_key = asked.shard_key and idempotency.owner = asked.owner and idempotency.key_hash = asked.key_hash
+      limit 1) as kept`.execute(db);
   return new Map(rows.map((row) => [`${row.owner} ${row.key_hash}`, row]));
 }
 
-/** Keeps the answers of calls that were not kept before, in the transaction of their effects. Throws Overtaken when one has been answered elsewhere since. */
-export async function keepAll(services: Services, kept: readonly { readonly call: Once; readonly answer: Answer }[]): Promise<void> {
-  if (kept.length === 0) return;
+/** What keeps the answers of calls in the transaction of their effects. Throws Overtaken when one of them has an answer already. */
+export function keepSteps(services: Services, kept: readonly { readonly call: Once; readonly answer: Answer }[]): readonly Step[] {
+  if (kept.length === 0) return [];
   const now = services.clock();
   // In the order of the keys, so that two batches never wait for each other in a ring.
   const rows = kept.map(({ call, answer }) => ({
     shard_key: call.shard, owner: call.owner, key_hash: call.keyHash, request_hash: call.requestHash,
     status: answer.status, content_type: answer.contentType, body: sealed(services, call, answer), sealed: call.secret,
   })).sort((a, b) => (`${a.owner} ${a.key_hash}` < `${b.owner} ${b.key_hash}` ? -1 : 1));
-  const made = await sql`
+  return [step(sql`
     insert into idempotency (shard_key, owner, key_hash, request_hash, status, content_type, body, sealed, lease_until, created_at)
     select shard_key, owner, key_hash, request_hash, status, content_type, body, sealed, ${now}::timestamptz, ${now}::timestamptz
     from json_to_recordset(${JSON.stringify(rows)}::json) as kept (shard_key integer, owner text, key_hash text, request_hash text, status integer, content_type text, body text, sealed boolean)
-    on conflict do nothing returning owner`.execute(services.db);
-  if (made.rows.length < rows.length) throw new Overtaken('another process has answered one of these keys');
+    on conflict do nothing returning owner`, (made) => {
+    if (made.length < rows.length) throw new Overtaken('one of these keys has been answered');
+  })];
 }
 
 /** Deletes answers older than the retention, at most a thousand at a time. */

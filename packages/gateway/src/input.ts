@@ -25,7 +25,15 @@ export function readInput(row: Endpoint, address: string, params: Record<string,
 }
 
 /** Whether a body that may be left out was. */
-const isLeftOut = (row: Endpoint, body: string): boolean => body === '' && row.body?.safeParse(undefined).success === true;
+const isLeftOut = (row: Endpoint, body: string): boolean => body === '' && optionalBody(row);
+
+const optional = new WeakMap<Endpoint, boolean>();
+
+function optionalBody(row: Endpoint): boolean {
+  const known = optional.get(row) ?? row.body?.safeParse(undefined).success === true;
+  optional.set(row, known);
+  return known;
+}
 
 function parsePart(schema: z.ZodMiniType | undefined, value: unknown, pointer: string, faults: Fault[]): Record<string, unknown> {
   if (!schema) return {};

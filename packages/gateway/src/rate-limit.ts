@@ -1,10 +1,9 @@
-import { createHmac, type KeyObject } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Actor, Services } from './context.js';
 import { OwnLimiter, type Limiter } from './limiter.js';
 import { problem, ProblemError } from './problem.js';
 import type { Settings } from './settings.js';
 import { SharedLimiter } from './shared-limiter.js';
-import { signingKey } from './signing-key.js';
 
 /** Counters a limiter may hold. Callers share a counter by keyed hash, so memory stays bounded whatever is sent. */
 const BUCKETS = 65_536;
@@ -18,12 +17,12 @@ export class Limits {
   readonly #session: Limiter;
   readonly #address: Limiter;
   readonly #refused: Limiter;
-  readonly #secret: KeyObject;
+  readonly #secret: string;
 
   constructor({ settings, db, clock }: LimitParts) {
     const { platform, session, address, processes } = settings.rateLimits;
     const limiter = (name: string, points: number): Limiter => (processes > 1 ? new SharedLimiter({ db, clock, name, points, processes }) : new OwnLimiter({ name, points }));
-    this.#secret = signingKey(settings);
+    this.#secret = hash('sha256', Buffer.concat([Buffer.from('tessera limits '), settings.signingSecret]));
     this.#platform = limiter('platform', platform);
     this.#session = limiter('session', session);
     this.#address = limiter('address', address);
@@ -55,7 +54,7 @@ export class Limits {
   }
 
   #bucket(key: string): number {
-    return createHmac('sha256', this.#secret).update(key).digest().readUInt32BE(0) % BUCKETS;
+    return Number.parseInt(hash('sha256', `${this.#secret} ${key}`).slice(0, 8), 16) % BUCKETS;
   }
 }
 

@@ -54,7 +54,6 @@ async function claimed(ctx: SeedContext, { id, campaignId, claimed: daysAgo, las
     payment_id: null, used_at: usedAt, used_store_id: used?.storeId ?? null, returned_at: null, code: null,
   }).onConflict((on) => on.columns(['shard_key', 'id']).doNothing()).returning('id').executeTakeFirst();
   if (made === undefined) return;
-  await writeHistory(ctx, id, 'claimed', claimedAt, null);
   if (used !== undefined && usedAt !== null) await writeHistory(ctx, id, 'used', usedAt, used.storeId);
   await takeAll(ctx, [{ campaignId, couponId: id }]);
 }

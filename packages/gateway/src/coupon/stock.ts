@@ -1,6 +1,6 @@
 import type { LedgerContext } from '../ledger/ledger.js';
-import { account, balance, houseAccount, InsufficientBalance, transfer, transferAll } from '../ledger/ledger.js';
-import { Overtaken } from '../database.js';
+import { account, balance, houseAccount, InsufficientBalance, transfer, transferSteps } from '../ledger/ledger.js';
+import { Overtaken, runSteps, step, type Step } from '../database.js';
 import { shardOf } from '../id.js';
 
 /**
@@ -51,13 +51,24 @@ export const giveElsewhere = (ctx: LedgerContext, campaignId: string, amount: nu
  * Takes these coupons out of stock, those of a campaign by one transfer that names the first of them: the coupons' own rows say which
  * they were. Throws Overtaken when less is left than the caller has read.
  */
-export async function takeAll(ctx: LedgerContext, coupons: readonly { readonly campaignId: string; readonly couponId: string }[]): Promise<void> {
+export const takeAll = (ctx: LedgerContext, coupons: readonly Taken[]): Promise<void> => runSteps(ctx.db, takeSteps(ctx, coupons));
+
+/** What `takeAll` sends. */
+export function takeSteps(ctx: LedgerContext, coupons: readonly Taken[]): readonly Step[] {
   const taken = Map.groupBy(coupons, ({ campaignId }) => campaignId);
-  try {
-    await transferAll(ctx, [...taken].map(([campaignId, of]) =>
-      ({ debit: stock(campaignId), credit: issued(campaignId), amount: of.length, reason: 'claim', reference: of[0]?.couponId ?? campaignId })));
-  } catch (error) {
-    if (error instanceof InsufficientBalance) throw new Overtaken('another claim took what was left');
-    throw error;
-  }
+  const steps = transferSteps(ctx, [...taken].map(([campaignId, of]) =>
+    ({ debit: stock(campaignId), credit: issued(campaignId), amount: of.length, reason: 'claim', reference: of[0]?.couponId ?? campaignId })));
+  return steps.map(({ query, done }) => step(query, (rows) => {
+    try {
+      done(rows);
+    } catch (error) {
+      if (error instanceof InsufficientBalance) throw new Overtaken('another claim took what was left');
+      throw error;
+    }
+  }));
+}
+
+interface Taken {
+  readonly campaignId: string;
+  readonly couponId: string;
 }

@@ -167,9 +167,9 @@ export interface CouponTable {
 interface CouponHistoryTable {
   shard_key: number;
   coupon_id: string;
-  /** Position in the coupon's history, from 1. */
+  /** Position in the coupon's history. That it was claimed, the coupon's own row says. */
   ordinal: number;
   at: Date;
-  what: 'claimed' | 'locked' | 'released' | 'used' | 'returned' | 'recalled';
+  what: 'locked' | 'released' | 'used' | 'returned' | 'recalled';
   store_id: string | null;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Services } from '../context.js';
-import { Overtaken } from '../database.js';
+import { Overtaken, step, type Step } from '../database.js';
 import type { Counter } from './limits.js';
 
 /** How many claims a counter has seen. */
@@ -13,10 +13,11 @@ export async function readCounts({ db }: Pick<Services, 'db'>, counters: readonl
   if (counters.length === 0) return new Map();
   const unique = new Map(counters.map((counter) => [keyOf(counter), counter]));
   const { rows } = await sql<{ holder: string; scope: string; period: string; claimed: number }>`
-    select claim_count.holder, claim_count.scope, claim_count.period, claim_count.claimed
+    select asked.holder, asked.scope, asked.period, seen.claimed
     from json_to_recordset(${recordset([...unique.values()])}::json) as asked (shard_key integer, holder text, scope text, period text)
-    join claim_count on claim_count.shard_key = asked.shard_key and claim_count.holder = asked.holder
-      and claim_count.scope = asked.scope and claim_count.period = asked.period`.execute(db);
+    cross join lateral (
+      select claimed from claim_count where claim_count.shard_key = asked.shard_key and claim_count.holder = asked.holder
+        and claim_count.scope = asked.scope and claim_count.period = asked.period limit 1) as seen`.execute(db);
   return new Map(rows.map((row) => [keyOf(row), row.claimed]));
 }
 
@@ -41,20 +42,21 @@ export class Tally {
   }
 
   /** Writes what was added, in one statement and one order for everybody. Throws Overtaken when others have counted past a limit meanwhile. */
-  async write({ db }: Pick<Services, 'db'>): Promise<void> {
-    if (this.#added.size === 0) return;
+  steps(): readonly Step[] {
+    if (this.#added.size === 0) return [];
     const added = [...this.#added.values()].map(({ counter, count }) => ({ ...counter, count }));
-    const { rows } = await sql<{ holder: string; scope: string; period: string; claimed: number }>`
+    return [step(sql<{ holder: string; scope: string; period: string; claimed: number }>`
       insert into claim_count (shard_key, holder, scope, period, claimed)
       select shard_key, holder, scope, period, count
       from json_to_recordset(${recordset(added)}::json) as added (shard_key integer, holder text, scope text, period text, count integer)
       order by shard_key, holder, scope, period
       on conflict (shard_key, holder, scope, period) do update set claimed = claim_count.claimed + excluded.claimed
-      returning holder, scope, period, claimed`.execute(db);
-    for (const row of rows) {
-      const limit = this.#added.get(keyOf(row));
-      if (limit !== undefined && row.claimed > limit.counter.most) throw new Overtaken(`other claims filled the limit ${keyOf(row)}`);
-    }
+      returning holder, scope, period, claimed`, (rows) => {
+      for (const row of rows) {
+        const limit = this.#added.get(keyOf(row));
+        if (limit !== undefined && row.claimed > limit.counter.most) throw new Overtaken(`other claims filled the limit ${keyOf(row)}`);
+      }
+    })];
   }
 }
 

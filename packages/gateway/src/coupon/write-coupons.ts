@@ -1,14 +1,14 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { takeCodes } from '../code-pool/pool.js';
-import { Overtaken } from '../database.js';
-import { recordEvents } from '../event/record.js';
+import { Overtaken, step, type Step } from '../database.js';
+import { eventSteps } from '../event/record.js';
 import { newId, shardOf } from '../id.js';
 import { ProblemError } from '../problem.js';
 import type { CouponRow } from './coupon-row.js';
 import type { Ask, GrantContext } from './grant.js';
 import type { Offered } from './offer.js';
-import { takeAll } from './stock.js';
+import { takeSteps } from './stock.js';
 import type { CouponTable } from './tables.js';
 import type { Tally } from './tally.js';
 
@@ -36,25 +36,26 @@ export async function withCodes<A>(ctx: GrantContext, decided: readonly Decided<
 }
 
 /**
- * Writes coupons with their history, events and counts, and takes them out of stock. Throws Overtaken when another transaction took an
- * ordinal, a limit or the stock that the caller has read.
+ * What writes coupons with their events and counts, and takes them out of stock; the stock moves last, so that the one row
+ * everybody wants is held shortest. Throws Overtaken when another transaction took an ordinal, a limit or the stock that the caller has read.
  */
-export async function writeCoupons(ctx: GrantContext, coupons: readonly CouponRow[], tally: Tally, now: Date): Promise<void> {
-  if (coupons.length === 0) return;
+export function couponSteps(ctx: GrantContext, coupons: readonly CouponRow[], tally: Tally, now: Date): readonly Step[] {
+  if (coupons.length === 0) return [];
   // In one order, so that two batches over the same users never wait for each other in a ring.
   const rows = coupons.map(({ shard_key, id, user_id, campaign_id, ordinal, valid_from, valid_to, code }) => ({ shard_key, id, user_id, campaign_id, ordinal, valid_from, valid_to, code }))
     .sort((a, b) => (`${a.user_id} ${a.campaign_id}` < `${b.user_id} ${b.campaign_id}` ? -1 : 1));
-  const made = await sql`
-    with made as (
-      insert into coupon (shard_key, id, user_id, campaign_id, ordinal, state, claimed_at, valid_from, valid_to, code)
-      select shard_key, id, user_id, campaign_id, ordinal, 'unused', ${now}::timestamptz, valid_from, valid_to, code
-      from json_to_recordset(${JSON.stringify(rows)}::json)
-        as granted (shard_key integer, id text, user_id text, campaign_id text, ordinal integer, valid_from timestamptz, valid_to timestamptz, code text)
-      on conflict (shard_key, user_id, campaign_id, ordinal) do nothing returning shard_key, id)
-    insert into coupon_history (shard_key, coupon_id, ordinal, at, what)
-    select shard_key, id, 1, ${now}::timestamptz, 'claimed' from made returning coupon_id`.execute(ctx.db);
-  if (made.rows.length < rows.length) throw new Overtaken('another claim of the same user took the ordinal');
-  await recordEvents(ctx, coupons.map(({ id, user_id }) => ({ owner: user_id, type: 'coupon.claimed', subjectId: id })));
-  await tally.write(ctx);
-  await takeAll(ctx, coupons.map(({ id, campaign_id }) => ({ campaignId: campaign_id, couponId: id })));
+  const made = step(sql`
+    insert into coupon (shard_key, id, user_id, campaign_id, ordinal, state, claimed_at, valid_from, valid_to, code)
+    select shard_key, id, user_id, campaign_id, ordinal, 'unused', ${now}::timestamptz, valid_from, valid_to, code
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as granted (shard_key integer, id text, user_id text, campaign_id text, ordinal integer, valid_from timestamptz, valid_to timestamptz, code text)
+    on conflict (shard_key, user_id, campaign_id, ordinal) do nothing returning id`, (written) => {
+    if (written.length < rows.length) throw new Overtaken('another claim of the same user took the ordinal');
+  });
+  return [
+    made,
+    ...eventSteps(ctx, coupons.map(({ id, user_id }) => ({ owner: user_id, type: 'coupon.claimed', subjectId: id }))),
+    ...tally.steps(),
+    ...takeSteps(ctx, coupons.map(({ id, campaign_id }) => ({ campaignId: campaign_id, couponId: id }))),
+  ];
 }

@@ -6,4 +6,5 @@ export { confirmHold, expireHolds, hold, voidHold } from './hold.js';
 export type { Hold } from './hold.js';
 export { InsufficientBalance } from './post.js';
 export { LedgerMisuse, transfer, transferAll } from './transfer.js';
+export { transferSteps } from './transfer-steps.js';
 export type { Transfer } from './transfer.js';

@@ -17,6 +17,11 @@ export interface Change { readonly account: Account; readonly balance: number; r
  * over the same accounts wait for each other and never lock in a ring.
  */
 export async function post(ctx: LedgerContext, changes: readonly Change[]): Promise<void> {
+  for (const change of sumOf(changes)) if (change.balance !== 0 || change.held !== 0) await apply(ctx, change);
+}
+
+/** Changes summed per account, in the order in which everybody takes accounts. */
+export function sumOf(changes: readonly Change[]): readonly Change[] {
   const sums = new Map<string, Change>();
   for (const change of changes) {
     const key = `${String(change.account.shard).padStart(4, '0')} ${accountId(change.account)}`;
@@ -27,8 +32,7 @@ export async function post(ctx: LedgerContext, changes: readonly Change[]): Prom
       held: (sum?.held ?? 0) + change.held,
     });
   }
-  const ordered = [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [, change] of ordered) if (change.balance !== 0 || change.held !== 0) await apply(ctx, change);
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
 }
 
 async function apply(ctx: LedgerContext, change: Change): Promise<void> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LedgerContext } from './account.js';
 import { accountId } from './account.js';
-import { InsufficientBalance, type Change } from './post.js';
+import { InsufficientBalance, sumOf, type Change } from './post.js';
 import { record, refuseMisuse, type Transfer } from './transfer.js';
 
 /**
@@ -12,12 +12,7 @@ export async function transferMany(ctx: LedgerContext, asked: readonly Transfer[
   const moves = asked.filter((move) => move.amount !== 0);
   if (moves.length === 0) return;
   for (const move of moves) refuseMisuse(move);
-  const sums = new Map<string, Change>();
-  for (const change of await record(ctx, moves)) {
-    const key = `${String(change.account.shard).padStart(4, '0')} ${accountId(change.account)}`;
-    sums.set(key, { ...change, balance: (sums.get(key)?.balance ?? 0) + change.balance });
-  }
-  const changes = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change).filter(({ balance }) => balance !== 0);
+  const changes = sumOf(await record(ctx, moves)).filter(({ balance }) => balance !== 0);
   if (changes.length > 0) await postMany(ctx, changes);
 }
 

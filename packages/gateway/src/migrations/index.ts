@@ -13,6 +13,7 @@ import { rights } from './0010-rights.js';
 import { engagement } from './0011-engagement.js';
 import { codePool } from './0012-code-pool.js';
 import { withheld } from './0013-withheld.js';
+import { claimsSayIt } from './0014-claims-say-it.js';
 
 /** Every migration in order; each noun adds its line. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -29,6 +30,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-engagement': engagement,
   '0012-code-pool': codePool,
   '0013-withheld': withheld,
+  '0014-claims-say-it': claimsSayIt,
 };
 
 /** Brings the schema up to date; throws the first failure. */

@@ -33,7 +33,7 @@ async function couponDetail(ctx: Context, coupon: FullCoupon, now: Date): Promis
   const lines = await ctx.db.selectFrom('coupon_history').select(['at', 'what', 'store_id'])
     .where('shard_key', '=', shardOf(coupon.id)).where('coupon_id', '=', coupon.id).orderBy('ordinal').execute();
   const names = await storeNames(ctx, lines.flatMap((line) => line.store_id ?? []));
-  const history = lines.map(({ at, what, store_id }): Line =>
+  const history = [{ at: coupon.claimed_at, what: 'claimed' as const, store_id: null }, ...lines].map(({ at, what, store_id }): Line =>
     ({ at: at.toISOString(), what, where: store_id === null ? null : names.get(store_id) ?? null }));
   return {
     ...right,

@@ -15,7 +15,7 @@ import { openCampaign } from '../../packages/gateway/src/coupon/testing.ts';
  * What a flash round on one coupon costs on PostgreSQL with fsync on, all on this machine, with rounds that take turns:
  * `npm run bench:claims -- [--json] [--rounds N] [--claims N]`. Needs pgbench. Ends with 1 when a figure misses its goal.
  */
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '7' }, claims: { type: 'string', default: '1500' } } });
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, rounds: { type: 'string', default: '7' }, claims: { type: 'string', default: '6000' } } });
 const ROUNDS = Number(values.rounds);
 const CLAIMS = Number(values.claims);
 const CONNECTIONS = 64;

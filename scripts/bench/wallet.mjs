@@ -8,11 +8,13 @@ import { withPostgres } from '../test/postgres.mjs';
 import { collect } from './figures.mjs';
 import { importCodes } from './import-codes.mjs';
 import { median } from './numbers.mjs';
+import { unknown } from './unknown.mjs';
 
-/** Users whose wallets are read, coupons in each of all wallets, and reads of each gateway in a round. */
+/** Users whose wallets are read, coupons in each of all wallets, reads of each gateway in a round, and reads of what is not there. */
 const READERS = 16;
 const COUPONS = 20;
 const EACH = 96;
+const UNKNOWN = 480;
 
 /** Users of whom nobody asks, each with as many coupons, in one statement. Their ids name their shards, as the gateway's own do. */
 const strangers = (from, to) => `
@@ -32,16 +34,18 @@ const readers = (users) => `
 
 /**
  * The first page of a wallet by HTTP, with 100,000 and with a million claims in the database, in rounds that take turns between two
- * gateways; and how long 100,000 codes take to import. `server` is a PostgreSQL with fsync on.
+ * gateways; how long it takes to be told of what is not there; and how long 100,000 codes take to import. `server` is a PostgreSQL with fsync on.
  */
 export async function wallet({ server, figure, say, rounds }) {
   const [few, many] = [databaseOf(server, 'wallet_few'), databaseOf(server, 'wallet_many')];
   await administer(server, 'create database wallet_few');
   const first = await startGateway({ url: few, seed: true, origins: [PAGE] });
   const tokens = [];
+  const ids = [];
   for (let reader = 0; reader < READERS; reader += 1) {
     const session = await must(first.origin, demo.partner.secretKey, 'POST', '/v1/sessions', { subject: { kind: 'user', reference: `reader-${reader}` }, origin: PAGE, scopes: ['rights:read'], lifetimeSeconds: 900 });
     tokens.push(session.token);
+    ids.push(session.subject.id);
   }
   await first.stop();
   const books = await openBooks(few);
@@ -57,6 +61,8 @@ export async function wallet({ server, figure, say, rounds }) {
   const times = [[], []];
   try {
     for (const gateway of gateways) await page(gateway, tokens, READERS);
+    const couponOf = (userId) => `cpn_${userId.slice(4, 6)}${'1'.padStart(26, 'Z')}`;
+    await unknown({ gateway: gateways[1], readers: tokens.map((token, place) => ({ token, couponId: couponOf(ids[place]) })), count: UNKNOWN, figure });
     for (let round = 0; round < rounds; round += 1) {
       for (const place of round % 2 === 0 ? [0, 1] : [1, 0]) times[place].push(median(await page(gateways[place], tokens, EACH)));
       say(`  round ${round + 1} of ${rounds}: a wallet page ${times[0].at(-1).toFixed(2)} ms with 100,000 claims, ${times[1].at(-1).toFixed(2)} ms with 1,000,000`);

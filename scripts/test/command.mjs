@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { shareOut } from './share-out.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -52,10 +56,30 @@ const failures = (output) => {
   return start < 0 ? output : output.slice(start);
 };
 
-/** Tests under Node's own runner, on the sources. */
-export async function nodeTests(files, { env, concurrency = 2, coverage = false } = {}) {
+/**
+ * Tests under Node's own runner, on the sources. With `processes`, so many processes share the files: to start one and
+ * load what a file tests takes longer than many a file's tests, and is then paid once for all of a share. Node still
+ * names every test by its own file.
+ */
+export async function nodeTests(files, { processes, ...options } = {}) {
   if (files.length === 0) return outcome({ notes: ['no test files yet'] });
-  const flags = ['--conditions=@tessera/source', '--import', 'tsx', '--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', '--test-timeout=300000'];
+  if (processes === undefined) return runNodeTests(files, options);
+  const folder = mkdtempSync(join(tmpdir(), 'tessera-tests-'));
+  try {
+    const shares = shareOut(files, processes, (file) => statSync(join(root, file)).size).map((share, index) => {
+      const path = join(folder, `${String(index + 1).padStart(2, '0')}.test.mjs`);
+      writeFileSync(path, share.map((file) => `import '${pathToFileURL(join(root, file)).href}';\n`).join(''));
+      return path;
+    });
+    return await runNodeTests(shares, { minutes: 10, ...options });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A file, or a share of them, has so many minutes: whatever hangs ends there. */
+async function runNodeTests(files, { env, concurrency = 2, coverage = false, minutes = 5 }) {
+  const flags = ['--conditions=@tessera/source', '--import', 'tsx', '--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', `--test-timeout=${minutes * 60_000}`];
   if (coverage) flags.push('--experimental-test-coverage', '--test-coverage-include=packages/*/src/**', '--test-coverage-exclude=**/*.test.ts');
   const { code, output } = await node([...flags, ...files], { env, minutes: 12 });
   const failed = counted(output, 'fail') + counted(output, 'cancelled');

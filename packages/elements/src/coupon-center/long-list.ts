@@ -96,7 +96,8 @@ export class LongList {
 
   /** Leads the focus to a coupon, however far from the screen it is. */
   async focus(campaignId: string): Promise<void> {
-    await this.#window.bring(this.reading().shelf?.items.findIndex(({ id }) => id === campaignId) ?? 0);
+    const place = this.reading().shelf?.items.findIndex(({ id }) => id === campaignId) ?? -1;
+    if (place >= 0) await this.#window.bring(place);
     this.host.renderRoot.querySelector<HTMLElement>(`[data-campaign="${CSS.escape(campaignId)}"]`)?.focus();
   }
 

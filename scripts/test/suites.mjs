@@ -50,7 +50,7 @@ export const suites = [
   { name: 'widgets in Chromium', only: 'elements,client,browsers,chromium', lane: 'browsers', run: engine('chromium', () => inBrowser('chromium', { coverage: true })), browsers: true },
   { name: 'widgets in Firefox', only: 'elements,browsers,firefox', lane: 'browsers', run: engine('firefox', () => inBrowser('firefox')), browsers: true },
   { name: 'widgets in WebKit', only: 'elements,browsers,webkit', lane: 'browsers', run: engine('webkit', inWebKit), browsers: true },
-  { name: 'stories', lane: 'browsers', run: storyChecks, browsers: true },
+  { name: 'stories', lane: 'gateway', run: storyChecks, browsers: true },
   { name: 'journeys', run: () => nodeTests(files('tests/**/*.test.{ts,mjs}').filter((path) => path !== 'tests/lint.test.mjs'), { concurrency: 1 }), browsers: true, after: ['build'] },
   {
     name: 'size', browsers: true,

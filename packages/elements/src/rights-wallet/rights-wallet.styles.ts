@@ -19,7 +19,7 @@ export const rightsWalletStyles = css`
   .steps i{width:10px;height:10px;border-radius:3px;box-shadow:inset 0 0 0 1.5px var(--_gold)}.steps .on{background:var(--_gold)}
   .bar{display:flex;flex-wrap:wrap;gap:4px 12px;align-items:center;justify-content:space-between}
   .bar .tabs{gap:20px}.tabs button{min-height:36px}
-  .card[aria-busy=true] .rows{opacity:.55;transition:opacity var(--_duration-quick) 150ms}
+  .card[aria-busy=true] .rows{filter:saturate(.4);transition:filter var(--_duration-quick) 150ms}
   #list .rows>li{padding:0;content-visibility:auto;contain-intrinsic-size:auto 64px;scroll-margin:16px;outline-offset:-2px}
   #list .row{padding:11px 2px;min-width:0;flex:1 1 auto;border-radius:10px;outline-offset:-2px}
   .row>span:not(.chevron):last-child{flex:1;min-width:0}

@@ -2,7 +2,7 @@ import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { Campaign } from '@tessera/contract';
 import { campaignFixtures, createFakeClient, fixtureId, FIXTURE_NOW, yuan, type FakeClientOptions } from '@tessera/client/testing';
 import { faceLine, faceWords } from '../face.js';
-import { still } from '../testing/still.js';
+import { expectAccessible } from '../testing/still.js';
 import { untimely } from '../times.js';
 import { remaining } from './countdown.js';
 import './coupon-center.js';
@@ -191,8 +191,7 @@ describe('the states of <tessera-coupon-center>', () => {
       await until(() => count(center, '.ticket') === 20);
       center.renderRoot.querySelector<HTMLElement>('.link')?.click();
       await until(() => count(center, 'dialog .facts') === 1);
-      await still(center);
-      await expect(center).to.be.accessible();
+      await expectAccessible(center);
     });
   }
 

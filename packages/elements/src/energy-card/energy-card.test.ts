@@ -2,6 +2,7 @@ import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/t
 import type { Energy } from '@tessera/contract';
 import { createFakeClient, energyFixture, FIXTURE_NOW, type FakeClient, type FakeClientOptions } from '@tessera/client/testing';
 import './energy-card.js';
+import { expectAccessible } from '../testing/still.js';
 import type { EnergyCardElement } from './energy-card.js';
 import type { EnergyCheckInEvent, EnergyCollectEvent } from './energy-events.js';
 import { crown, growth, percent } from './mosaic-tree.js';
@@ -260,18 +261,18 @@ describe('<tessera-energy-card>', () => {
       document.documentElement.style.colorScheme = theme;
       document.body.style.background = theme === 'dark' ? '#000' : '#fff';
       const { card } = await ready();
-      await expect(card).to.be.accessible();
+      await expectAccessible(card);
       press(card, '看数字');
       await card.updateComplete;
-      await expect(card).to.be.accessible();
+      await expectAccessible(card);
       card.view = 'rides';
       await waitUntil(() => words(card).includes('12.4'));
-      await expect(card).to.be.accessible();
+      await expectAccessible(card);
       card.view = 'guide';
       await waitUntil(() => words(card).includes('撤回同意'));
-      await expect(card).to.be.accessible();
+      await expectAccessible(card);
       const { card: asking } = await ready(world({ consent: false }));
-      await expect(asking).to.be.accessible();
+      await expectAccessible(asking);
       document.documentElement.style.colorScheme = document.body.style.background = '';
     });
   }

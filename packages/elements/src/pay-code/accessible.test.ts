@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { FakeClient } from '@tessera/client/testing';
 import { render } from 'lit';
+import { expectAccessible } from '../testing/still.js';
 import type { PayCodeElement } from './pay-code.js';
 import meta, * as stories from './pay-code.stories.js';
 
@@ -25,7 +26,7 @@ describe('<tessera-pay-code>, in each state', () => {
         expect(element.scrollWidth).to.be.at.most(element.clientWidth);
         const dialog = element.shadowRoot?.querySelector('dialog');
         if (dialog) expect(dialog.scrollWidth).to.be.at.most(dialog.clientWidth);
-        await expect(element).to.be.accessible();
+        await expectAccessible(element);
         dialog?.close();
       });
     }

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Payment } from '@tessera/contract';
 import { bundleFixtures, FIXTURE_NOW } from '@tessera/client/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { still } from '../testing/still.js';
+import { expectAccessible } from '../testing/still.js';
 import { all, button, one, says, stand, until, words } from '../testing/wallet-stage.js';
 import { monthDay } from './bundle-views.js';
 import type { RightsWalletElement } from './rights-wallet.js';
@@ -27,8 +27,7 @@ describe('the bundles of a wallet', () => {
     expect(first).to.include('¥59.70').and.to.include('¥138').and.to.include('省 ¥78.30').and.to.include('地铁乘车抵扣 5 元 ×4');
     expect(second).to.include('已到账 2/6 个月');
     expect(third).to.include('已取消，可以再买');
-    await still(wallet);
-    await expect(wallet).to.be.accessible();
+    await expectAccessible(wallet);
   });
 
   it('keep the same day each month, or the last of a short one', () => {

@@ -1,6 +1,6 @@
 import { aTimeout, expect } from '@open-wc/testing';
 import { fixtureId, FIXTURE_NOW, rightFixtures, type FakeClient, type FakeClientOptions } from '@tessera/client/testing';
-import { still } from '../testing/still.js';
+import { expectAccessible } from '../testing/still.js';
 import { FakeClock } from '../testing/fake-clock.js';
 import { all, one, says, stand, until, words } from '../testing/wallet-stage.js';
 import type { RightsWalletElement } from './rights-wallet.js';
@@ -36,8 +36,7 @@ describe('a coupon for a thing', () => {
     expect(one(wallet, '.symbol svg path').getAttribute('fill')).to.equal('#fff');
     expect(getComputedStyle(one(wallet, '.symbol')).backgroundColor).to.equal('rgb(255, 255, 255)');
     expect(paying).to.equal(0);
-    await still(wallet);
-    await expect(wallet).to.be.accessible();
+    await expectAccessible(wallet);
   });
 
   it('says by itself that it was redeemed, and where', async () => {

@@ -5,7 +5,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { standOn } from './head.js';
 import { isUsable, stateWords } from './right-words.js';
 import './rights-wallet.js';
-import { still } from '../testing/still.js';
+import { expectAccessible } from '../testing/still.js';
 import type { RightsWalletElement } from './rights-wallet.js';
 
 /** Waits as long as a busy machine may take. */
@@ -272,13 +272,11 @@ describe('<tessera-rights-wallet>', () => {
     it(`is accessible in ${scheme}, its sheet too`, async () => {
       document.documentElement.style.colorScheme = scheme;
       const { wallet } = await ready();
-      await still(wallet);
-      await expect(wallet).to.be.accessible();
+      await expectAccessible(wallet);
       row(wallet, coupon.id).querySelector<HTMLElement>('.row')!.click();
       await until(() => all(wallet, 'dialog section').length > 2);
       await aTimeout(250);
-      await still(wallet);
-      await expect(wallet).to.be.accessible();
+      await expectAccessible(wallet);
     });
   }
 

@@ -4,6 +4,7 @@ import type { MerchantOrder, Payment } from '@tessera/contract';
 import { setLocale } from '../locale/localize.js';
 import { FakeClock } from '../testing/fake-clock.js';
 import { fakeCamera, qrCanvas, qrFile, streamOf } from '../testing/fake-camera.js';
+import { expectAccessible } from '../testing/still.js';
 import type { ScanElement } from './scan.js';
 import './scan.js';
 
@@ -19,9 +20,9 @@ const press = async (element: ScanElement, label: string) => {
   (all(element, 'button').find(({ textContent }) => textContent.trim().startsWith(label)) as HTMLElement).click();
   await settle();
 };
-const keys = async (element: ScanElement, sequence: string) => {
+const keys = (element: ScanElement, sequence: string) => {
   for (const key of sequence) all(element, '.keypad button').find(({ textContent }) => textContent.trim() === key)?.click();
-  await clock.settle();
+  return clock.settle();
 };
 
 async function show(options: FakeClientOptions = {}, attributes: readonly string[] = []) {
@@ -50,25 +51,25 @@ async function read(element: ScanElement, payload: string) {
   await clock.advance(500);
 }
 
-/** Confirms, and waits for what came of it, however long the browser takes to load the part that pays. */
+/** Confirms as soon as the widget takes it, and waits for what came of it. */
 async function confirm(element: ScanElement) {
   const before = text(element);
-  await press(element, '确认付款');
-  await clock.until(() => text(element) !== before && !text(element).includes('正在'));
+  const done = () => text(element) !== before && !text(element).includes('正在');
+  for (let tries = 0; tries < 3 && !done(); tries += 1) {
+    await press(element, '确认付款');
+    for (let turn = 0; turn < 40 && !done(); turn += 1) await clock.settle();
+    if (text(element) === before) await clock.advance(500);
+  }
 }
 
 /** Teaches the fake a code. */
 const knows = (client: FakeClient, payload: string, special: Partial<MerchantOrder>) => {
-  const order = client.world.merchantOrders[merchantPayloads.fixed] as MerchantOrder;
-  client.world.merchantOrders = { ...client.world.merchantOrders, [payload]: { ...order, ...special } };
+  client.world.merchantOrders = { ...client.world.merchantOrders, [payload]: { ...(client.world.merchantOrders[merchantPayloads.fixed] as MerchantOrder), ...special } };
 };
 
 before(() => Promise.all([import('../paying/pay-desk.js'), import('../problem-text.js'), import('../decoder-wasm.js'), import('../locale/en.js')]));
 beforeEach(() => { clock = new FakeClock(); });
-afterEach(async () => {
-  await setLocale('zh-CN');
-  clock.restore();
-});
+afterEach(() => setLocale('zh-CN').finally(() => { clock.restore(); }));
 
 describe('<tessera-scan>', () => {
   it('shows the store and what it comes to before anything is paid, and pays what was shown', async () => {
@@ -290,9 +291,9 @@ describe('<tessera-scan>', () => {
       host.style.cssText = `color-scheme:${theme};background:${theme === 'dark' ? '#0b1214' : '#f3f7f6'}`;
       await read(element, merchantPayloads.order);
       clock.restore();
-      await expect(element).to.be.accessible();
+      await expectAccessible(element);
       await press(element, '不付了');
-      await expect(element).to.be.accessible();
+      await expectAccessible(element);
     });
   }
 });

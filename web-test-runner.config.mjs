@@ -47,7 +47,7 @@ export default {
   plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) })],
   browsers: await Promise.all(wanted.map((name) => launchers[name]())),
   reporters: [defaultReporter(), ...(process.env.TEST_COUNTS ? [countsReporter(process.env.TEST_COUNTS)] : [])],
-  testFramework: { config: { timeout: 10_000 } },
+  testFramework: { config: { timeout: 20_000 } },
   // WebKitGTK's driver opens one window at a time, and Firefox gives keys to one window only: the other would wait for ever.
   concurrency: wanted.every((name) => name === 'chromium') ? 2 : 1,
   browserStartTimeout: 60_000,

@@ -37,7 +37,7 @@ async function show(options: FakeClientOptions = {}, attributes: readonly string
 }
 
 /** Waits for a quote or for the reason why there is none, however long the browser takes to load the part that shows it. */
-const shown = (element: ScanElement) => clock.until(() => /确认付款|付款码|重试|输入金额|不能|无法|没有/.test(text(element)) && one(element, 'textarea') === undefined);
+const shown = (element: ScanElement) => clock.until(() => !text(element).includes('正在算') && /确认付款|付款码|重试|输入金额|不能|无法|没有/.test(text(element)) && one(element, 'textarea') === undefined);
 
 /** Types a code, and waits until the button of the quote is alive. */
 async function read(element: ScanElement, payload: string) {
@@ -51,15 +51,16 @@ async function read(element: ScanElement, payload: string) {
   await clock.advance(500);
 }
 
-/** Confirms as soon as the widget takes it, and waits for what came of it. */
+/** Confirms as soon as the widget takes it, and waits for what is known of the payment. */
 async function confirm(element: ScanElement) {
   const before = text(element);
-  const done = () => text(element) !== before && !text(element).includes('正在');
-  for (let tries = 0; tries < 3 && !done(); tries += 1) {
+  const taken = () => text(element) !== before;
+  for (let tries = 0; tries < 3 && !taken(); tries += 1) {
     await press(element, '确认付款');
-    for (let turn = 0; turn < 40 && !done(); turn += 1) await clock.settle();
-    if (text(element) === before) await clock.advance(500);
+    for (let turn = 0; turn < 40 && !taken(); turn += 1) await clock.settle();
+    if (!taken()) await clock.advance(500);
   }
+  await clock.until(() => !text(element).includes('正在付款'));
 }
 
 /** Teaches the fake a code. */

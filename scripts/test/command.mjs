@@ -14,7 +14,7 @@ export const outcome = (counts) => ({ passed: 0, failed: 0, skipped: 0, output: 
 const plain = (text) => text.replace(/\u001B\[[0-9;?]*[A-Za-z]/g, '');
 
 /** Runs a command to its end, or ends it at the limit; gives back its code and all it said. */
-export async function run(command, args = [], { env = {}, minutes = 8 } = {}) {
+export async function run(command, args = [], { env = {}, minutes = 15 } = {}) {
   const child = spawn(command, args, { cwd: root, env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => { output += text; });
@@ -71,7 +71,7 @@ export async function nodeTests(files, { processes, ...options } = {}) {
       writeFileSync(path, share.map((file) => `import '${pathToFileURL(join(root, file)).href}';\n`).join(''));
       return path;
     });
-    return await runNodeTests(shares, { minutes: 10, ...options });
+    return await runNodeTests(shares, { minutes: 15, ...options });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -81,7 +81,7 @@ export async function nodeTests(files, { processes, ...options } = {}) {
 async function runNodeTests(files, { env, concurrency = 2, coverage = false, minutes = 5 }) {
   const flags = ['--conditions=@tessera/source', '--import', 'tsx', '--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', `--test-timeout=${minutes * 60_000}`];
   if (coverage) flags.push('--experimental-test-coverage', '--test-coverage-include=packages/*/src/**', '--test-coverage-exclude=**/*.test.ts');
-  const { code, output } = await node([...flags, ...files], { env, minutes: 12 });
+  const { code, output } = await node([...flags, ...files], { env, minutes: 20 });
   const failed = counted(output, 'fail') + counted(output, 'cancelled');
   const lines = /all files\s*\|\s*([\d.]+)\s*\|\s*([\d.]+)\s*\|\s*([\d.]+)/.exec(output);
   return outcome({

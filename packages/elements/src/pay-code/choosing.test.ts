@@ -1,17 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { fixtureId } from '@tessera/client/testing';
 import type { CouponRefusal } from '@tessera/contract';
-import { all, clock, inside, issued, one, press, show, symbols, text, withClock } from '../testing/pay-code-stage.js';
+import { all, choose, clock, inside, issued, one, press, show, symbols, text, withClock } from '../testing/pay-code-stage.js';
 import { rise, stand } from '../calm.js';
 
 withClock();
-
-const choose = async (element: Parameters<typeof one>[0], row: number, option: number) => {
-  all(element, '.rows .row')[row]?.click();
-  await clock.settle();
-  all(element, 'dialog [role=radio]')[option]?.click();
-  await clock.settle();
-};
 
 describe('<tessera-pay-code>, choosing', () => {
   it('shows another source at once, and never a code that would pay from the one before', async () => {

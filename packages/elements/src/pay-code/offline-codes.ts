@@ -1,4 +1,4 @@
-import type { TesseraClient } from '@tessera/client';
+import type { TesseraClient, TesseraError } from '@tessera/client';
 import type { OfflineBatch } from '@tessera/contract';
 import type { LiveCode } from './live-code.js';
 
@@ -39,7 +39,7 @@ export class OfflineCodes {
     if (client !== this.#client) this.drop();
     this.#gone = false;
     const before = this.#batch;
-    const whole = before && this.#used === 0 && now < this.#endsAt - NEAR_END;
+    const whole = before && this.#used === 0 && before.sourceId === (sourceId ?? before.sourceId) && now < this.#endsAt - NEAR_END;
     if (whole || this.#asking || now < this.#retryAt) return;
     this.#asking = true;
     this.#client = client;
@@ -53,8 +53,9 @@ export class OfflineCodes {
         this.#endsAt = performance.now() + Date.parse(batch.expiresAt) - Date.parse(batch.issuedAt);
         this.#retryAt = 0;
       }
-    } catch {
-      // Without a batch there are no codes without a network; the next try comes by itself.
+    } catch (error) {
+      // Without a batch there are no codes without a network; the next try comes by itself, and names none the gateway has forgotten.
+      if ((error as Partial<TesseraError>).code === 'not_found') this.#batch = undefined;
     }
     this.#asking = false;
   }

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import type { FakeClient } from '@tessera/client/testing';
-import { all, clock, issued, one, pay, press, show, symbols, text, withClock } from '../testing/pay-code-stage.js';
+import { fixtureId, type FakeClient } from '@tessera/client/testing';
+import { all, choose, clock, issued, one, pay, press, show, symbols, text, withClock } from '../testing/pay-code-stage.js';
 
 withClock();
 
@@ -52,6 +52,27 @@ describe('<tessera-pay-code>, without a network', () => {
     expect(text(element)).not.to.contain('离线码');
     expect(issued(client).at(-1), 'an offline code is nobody else\'s to replace').not.to.have.property('replaces');
     expect(batches(client).at(-1)).to.include({ replaces: first });
+  });
+
+  it('takes its codes from the source that is chosen now', async () => {
+    const { element, client } = await show();
+    const first = client.world.offline;
+    await choose(element, 0, 1);
+    expect(client.world.offline?.sourceId).to.equal(fixtureId('src', 2));
+    expect(first?.sourceId).not.to.equal(fixtureId('src', 2));
+    expect(batches(client).at(-1)).to.include({ replaces: first?.id, sourceId: fixtureId('src', 2) });
+  });
+
+  it('replaces no batch that the gateway has forgotten', async () => {
+    const { client } = await show();
+    client.offline = true;
+    await clock.advance(55_000);
+    client.offline = false;
+    client.fail('payCodes.issueOffline', 'not_found', 1);
+    dispatchEvent(new Event('online'));
+    await clock.advance(120_000);
+    expect(batches(client).at(-2)).to.have.property('replaces');
+    expect(batches(client).at(-1)).not.to.have.property('replaces');
   });
 
   it('catches up with a payment made by an offline code', async () => {

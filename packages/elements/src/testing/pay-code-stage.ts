@@ -17,6 +17,13 @@ export const press = async (element: PayCodeElement, selector: string) => {
   one(element, selector).click();
   await clock.settle();
 };
+/** Opens what a row stands for, and takes one of its options. */
+export const choose = async (element: PayCodeElement, row: number, option: number) => {
+  all(element, '.rows .row')[row]?.click();
+  await clock.settle();
+  all(element, 'dialog [role=radio]')[option]?.click();
+  await clock.settle();
+};
 export const issued = (client: FakeClient) => client.calls.filter(({ method }) => method === 'payCodes.issue').map(({ input }) => input as Record<string, unknown>);
 export const retired = (client: FakeClient) => client.calls.filter(({ method }) => method === 'payCodes.retire').length;
 export const symbols = (element: PayCodeElement) => all(element, '.bars svg, .qr svg').length;

@@ -1,4 +1,4 @@
-import type { TesseraClient } from '@tessera/client';
+import type { TesseraClient, TesseraError } from '@tessera/client';
 import type { Money, PayCode } from '@tessera/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Choice } from '../paying/choice.js';
@@ -22,6 +22,8 @@ export interface LiveCodeOptions {
 /** Milliseconds before its end at which a code is renewed: the 5 s a till may still need, and time to ask. */
 const MARGIN = 7_000;
 const RETRY = 3_000;
+/** Without a code on show, what may succeed later is tried ever less often, up to this. */
+const RARELY = 30_000;
 /** No answer can make the widget ask more often, or show a code longer, than this. */
 const SHORTEST = 15_000;
 const LONGEST = 60_000;
@@ -37,6 +39,8 @@ export class LiveCodeController implements ReactiveController {
   #running = false;
   #run = 0;
   #asking = false;
+  /** Tries in a row that may succeed later. */
+  #misses = 0;
   #endsAt = 0;
   #nextAt = Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -69,6 +73,7 @@ export class LiveCodeController implements ReactiveController {
     this.#running = false;
     this.#run += 1;
     this.#asking = false;
+    this.#misses = 0;
     clearTimeout(this.#timer);
     if (this.code && !used) retire(this.#client, this.code);
     this.#show(undefined, false);
@@ -96,8 +101,9 @@ export class LiveCodeController implements ReactiveController {
     } catch (error) {
       if (run !== this.#run || (failureOf(error).offline && this.#adoptSpare(before))) return;
       this.#asking = false;
-      this.#nextAt = performance.now() + RETRY;
-      if (this.code) this.#tick();
+      this.#misses = (error as Partial<TesseraError>).retryable ? this.#misses + 1 : 0;
+      this.#nextAt = performance.now() + (this.code ? RETRY : Math.min(RETRY * 2 ** this.#misses, RARELY));
+      this.#tick();
       this.options.onFailure(error);
       this.host.requestUpdate();
     }
@@ -112,6 +118,7 @@ export class LiveCodeController implements ReactiveController {
 
   #adopt(code: LiveCode, lifetime: number, margin: number, before: LiveCode | undefined): void {
     this.#asking = false;
+    this.#misses = 0;
     this.#endsAt = performance.now() + lifetime;
     this.#nextAt = this.#endsAt - margin;
     this.#show(code, before !== undefined);
@@ -124,7 +131,7 @@ export class LiveCodeController implements ReactiveController {
     const now = performance.now();
     if (this.code && now >= this.#endsAt) this.#show(undefined, false);
     this.host.requestUpdate();
-    if (!this.#running || !this.code) return;
+    if (!this.#running || !(this.code || this.#misses)) return;
     if (now >= this.#nextAt && !this.#asking) void this.renew();
     const rest = this.#nextAt - now;
     this.#timer = setTimeout(this.#tick, rest > 0 ? Math.max(1, rest % 1000 || 1000) : 250);

@@ -106,6 +106,19 @@ describe('<tessera-pay-code>, without a network', () => {
     expect(client.world.offline).to.equal(null);
   });
 
+  it('comes back by itself after a gateway that was away for minutes', async () => {
+    const { element, client } = await show({ problems: { 'payCodes.issueOffline': 'unavailable' } });
+    client.fail('payCodes.issue', 'unavailable');
+    await clock.advance(180_000);
+    expect(symbols(element)).to.equal(0);
+    const tries = issued(client).length;
+    expect(tries, 'ever less often').to.be.within(4, 12);
+    client.fail('payCodes.issue', null);
+    await clock.advance(31_000);
+    expect(symbols(element)).to.equal(2);
+    expect(all(element, '.over')).to.deep.equal([]);
+  });
+
   it('asks for a batch again only after a while where it gets none', async () => {
     const { element, client } = await show({ problems: { 'payCodes.issueOffline': 'unavailable' } });
     await clock.advance(30_000);
